@@ -1,0 +1,66 @@
+package access
+
+import (
+	"collaboratory/internal/fault"
+	"collaboratory/internal/id"
+)
+
+// Scope is what a verb found out about the object, as plain facts.
+type Scope struct {
+	Collaboratory id.ID // whose it is; Nil when it belongs to no collaboratory
+	Is            Role  // what the actor is to this very object
+}
+
+// Check answers whether the actor may do this to that object. A stranger to the collaboratory gets fault.NotFound, so
+// that nobody learns what they may not see; a member who may not gets fault.Forbidden, which says who may.
+func Check(actor Actor, action Action, scope Scope) error {
+	allowed, known := rules[action]
+	has := roles(actor, scope)
+	if known && has&allowed.who != 0 {
+		return nil
+	}
+	if !known || strange(actor, scope) {
+		return fault.NotFound("That page is not here")
+	}
+	return allowed.refusal
+}
+
+// Allows tells the same as Check, for a view that wonders whether to show a button.
+func Allows(actor Actor, action Action, scope Scope) bool {
+	return Check(actor, action, scope) == nil
+}
+
+// roles gathers all the actor is here. A fact of the object counts only inside the collaboratory, so that a
+// presenter who has left is no presenter any more; conveners run the room unless they hand it over.
+func roles(actor Actor, scope Scope) Role {
+	if actor.IsSystem() {
+		return System
+	}
+	if !actor.SignedIn() {
+		return Anyone
+	}
+	has := Anyone | SignedIn
+	if actor.Steward {
+		has |= Steward
+	}
+	if scope.Collaboratory == id.Nil {
+		return has | scope.Is
+	}
+	m, belongs := actor.Membership(scope.Collaboratory)
+	if !belongs {
+		return has
+	}
+	has |= m.Role | scope.Is
+	if has&Convener != 0 {
+		has |= Host
+	}
+	return has
+}
+
+func strange(actor Actor, scope Scope) bool {
+	if scope.Collaboratory == id.Nil {
+		return false
+	}
+	_, belongs := actor.Membership(scope.Collaboratory)
+	return !belongs && !actor.IsSystem()
+}
