@@ -13,6 +13,7 @@ CREATE TABLE followup_step (
 );
 COMMENT ON TABLE followup_step IS 'room: followup';
 CREATE INDEX followup_step_of_person ON followup_step (person_id, at DESC);
+CREATE INDEX followup_step_told_lapsed ON followup_step (at, collaboratory_id, commitment_id, person_id) WHERE step = 'lapsed';
 
 -- A gathering whose lists have been sent.
 CREATE TABLE followup_gathering (
@@ -24,7 +25,9 @@ CREATE TABLE followup_gathering (
   FOREIGN KEY (collaboratory_id, gathering_id) REFERENCES gathering (collaboratory_id, id)
 );
 COMMENT ON TABLE followup_gathering IS 'room: followup';
+CREATE INDEX gathering_ended_anywhere ON gathering (ends_at, collaboratory_id, id) WHERE state IN ('published', 'live', 'closed');
 
 -- +goose Down
+DROP INDEX gathering_ended_anywhere;
 DROP TABLE followup_gathering;
 DROP TABLE followup_step;

@@ -50,6 +50,7 @@ type Actor struct {
 	Steward     bool
 	Memberships []Membership
 	SessionID   id.ID
+	Through     string // how they were let in when they did not sign in: “letter”; it goes into the audit
 	cause       string // of a System actor
 }
 

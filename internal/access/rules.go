@@ -57,6 +57,8 @@ const (
 	CommitmentLapse     Action = "commitment.lapse"
 	CommitmentTrack     Action = "commitment.track"
 	CommitmentBoard     Action = "commitment.board"
+
+	FollowupSweep Action = "followup.sweep"
 )
 
 // rule is who may do an action, and the sentence for those who may not.
@@ -121,6 +123,8 @@ var rules = map[Action]rule{
 	CommitmentLapse:     {System, fault.Forbidden("Only time makes a promise lapse")},
 	CommitmentTrack:     {Presenter | Convener, onlyPresenter},
 	CommitmentBoard:     {Convener, onlyConvener},
+
+	FollowupSweep: {System, fault.Forbidden("Only the house itself reminds people")},
 }
 
 // The refusals that many actions share.

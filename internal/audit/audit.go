@@ -24,10 +24,10 @@ type Entry struct {
 }
 
 // Record writes the entry with the actor of ctx. What the house does by itself has no actor; its cause goes into the
-// detail.
+// detail, and so does the letter through which somebody answered without signing in.
 func Record(ctx context.Context, q db.Querier, at time.Time, e Entry) error {
 	actor := access.From(ctx)
-	detail, err := json.Marshal(withCause(e.Detail, actor.Cause()))
+	detail, err := json.Marshal(withCause(e.Detail, actor))
 	if err != nil {
 		return fmt.Errorf("recording %s: %w", e.Action, err)
 	}
@@ -42,13 +42,16 @@ func Record(ctx context.Context, q db.Querier, at time.Time, e Entry) error {
 	return nil
 }
 
-func withCause(detail map[string]any, cause string) map[string]any {
+func withCause(detail map[string]any, actor access.Actor) map[string]any {
 	all := map[string]any{}
 	for name, value := range detail {
 		all[name] = value
 	}
-	if cause != "" {
-		all["cause"] = cause
+	if actor.Cause() != "" {
+		all["cause"] = actor.Cause()
+	}
+	if actor.Through != "" {
+		all["through"] = actor.Through
 	}
 	return all
 }
