@@ -1,0 +1,248 @@
+package presentation
+
+import (
+	"context"
+	"time"
+
+	"collaboratory/internal/db"
+	"collaboratory/internal/id"
+)
+
+// place is one turn of a line-up.
+type place struct {
+	ID           id.ID
+	ProposalID   id.ID
+	Title        string
+	Summary      string
+	Presenter    string
+	Organisation string
+	CoPresenters []string
+	ConfirmedAt  *time.Time
+	Sector       string
+}
+
+const placeSQL = `
+	SELECT
+		t.id,
+		t.proposal_id,
+		r.title,
+		r.summary,
+		p.name AS presenter,
+		p.organisation,
+		p.sector,
+		t.confirmed_at,
+		coalesce((
+			SELECT array_agg(q.name ORDER BY q.name)
+			FROM co_presenter o
+			JOIN person q ON q.id = o.person_id
+			WHERE o.collaboratory_id = t.collaboratory_id
+			  AND o.proposal_id = t.proposal_id
+		), '{}') AS co_presenters
+	FROM presentation t
+	JOIN proposal r ON r.collaboratory_id = t.collaboratory_id AND r.id = t.proposal_id
+	JOIN person p ON p.id = t.presenter_id
+	WHERE t.gathering_collaboratory_id = $1
+	  AND t.gathering_id = $2
+	  AND t.state <> 'withdrawn'
+	ORDER BY t.position`
+
+func queueLineUp(b *db.Batch, dst *[]place, collaboratory, gathering id.ID) {
+	db.QueueAll(b, dst, placeSQL, collaboratory, gathering)
+}
+
+func lineUpOf(ctx context.Context, q db.Querier, collaboratory, gathering id.ID) ([]place, error) {
+	return db.All[place](ctx, q, placeSQL, collaboratory, gathering)
+}
+
+// askAt is an ask of a line-up with how much of it is already promised.
+type askAt struct {
+	PresentationID id.ID
+	ID             id.ID
+	Kind           string
+	What           string
+	Amount         *float64
+	Unit           string
+	Cents          *int64
+	Promises       int64
+	FilledAmount   float64
+	FilledCents    int64
+}
+
+// queueLineUpAsks reads every ask of a gathering with the sum of the firm promises for it.
+func queueLineUpAsks(b *db.Batch, dst *[]askAt, collaboratory, gathering id.ID) {
+	db.QueueAll(b, dst, `
+	SELECT
+		t.id AS presentation_id,
+		k.id,
+		k.kind,
+		k.what,
+		k.amount::float8 AS amount,
+		k.unit,
+		k.cents,
+		count(c.id) AS promises,
+		coalesce(sum(c.amount), 0)::float8 AS filled_amount,
+		coalesce(sum(c.cents), 0)::bigint AS filled_cents
+	FROM presentation t
+	JOIN ask k ON k.collaboratory_id = t.collaboratory_id AND k.proposal_id = t.proposal_id
+	LEFT JOIN commitment c
+	  ON c.collaboratory_id = t.collaboratory_id
+	 AND c.presentation_id = t.id
+	 AND c.ask_id = k.id
+	 AND c.merged_into IS NULL
+	 AND c.state IN ('pledged', 'delivered', 'fulfilled', 'lapsed')
+	WHERE t.gathering_collaboratory_id = $1
+	  AND t.gathering_id = $2
+	  AND t.state <> 'withdrawn'
+	GROUP BY t.id, t.position, k.collaboratory_id, k.id
+	ORDER BY t.position, k.position`, collaboratory, gathering)
+}
+
+// heading is the gathering a line-up belongs to.
+type heading struct {
+	ID       id.ID
+	Title    string
+	State    string
+	StartsAt time.Time
+	Zone     string
+}
+
+func queueHeading(b *db.Batch, dst *heading, collaboratory, gathering id.ID) {
+	db.QueueOne(b, dst, `
+	SELECT
+		id,
+		title,
+		state,
+		starts_at,
+		zone
+	FROM gathering
+	WHERE collaboratory_id = $1
+	  AND id = $2`, collaboratory, gathering)
+}
+
+// waitingTurn is a sent proposal with what the rotation looks at.
+type waitingTurn struct {
+	ProposalID   id.ID
+	Title        string
+	AuthorID     id.ID
+	Author       string
+	Organisation string
+	Sector       string
+	SubmittedAt  time.Time
+	WishTitle    *string
+	LastTurn     *time.Time
+	Turns        int
+	PassedOver   int
+	Given        int
+}
+
+// queueWaiting are the proposals that wait for a turn, with the history of their authors.
+func queueWaiting(b *db.Batch, dst *[]waitingTurn, collaboratory id.ID) {
+	db.QueueAll(b, dst, `
+	SELECT
+		r.id AS proposal_id,
+		r.title,
+		r.author_id,
+		p.name AS author,
+		p.organisation,
+		p.sector,
+		r.submitted_at,
+		w.title AS wish_title,
+		had.last_turn,
+		had.turns,
+		(
+			SELECT count(*)
+			FROM gathering g
+			WHERE g.collaboratory_id = r.collaboratory_id
+			  AND g.state = 'closed'
+			  AND g.starts_at > r.submitted_at
+		) AS passed_over,
+		(
+			SELECT count(*)
+			FROM commitment c
+			WHERE c.collaboratory_id = r.collaboratory_id
+			  AND c.giver_person_id = r.author_id
+			  AND c.merged_into IS NULL
+			  AND c.state IN ('pledged', 'delivered', 'fulfilled', 'lapsed')
+		) AS given
+	FROM proposal r
+	JOIN person p ON p.id = r.author_id
+	LEFT JOIN gathering w ON w.collaboratory_id = r.collaboratory_id AND w.id = r.wished_gathering
+	CROSS JOIN LATERAL (
+		SELECT
+			max(g.starts_at) AS last_turn,
+			count(g.id) AS turns
+		FROM presentation t
+		JOIN gathering g ON g.collaboratory_id = t.gathering_collaboratory_id AND g.id = t.gathering_id AND g.state = 'closed'
+		WHERE t.collaboratory_id = r.collaboratory_id
+		  AND t.presenter_id = r.author_id
+		  AND t.state <> 'withdrawn'
+	) had
+	WHERE r.collaboratory_id = $1
+	  AND r.state = 'submitted'
+	LIMIT 200`, collaboratory)
+}
+
+// hadTurn is a turn of the past.
+type hadTurn struct {
+	ID        id.ID
+	Title     string
+	Presenter string
+	StartsAt  time.Time
+	Zone      string
+	Promises  int
+}
+
+// queueHad are the last turns that were had, newest first.
+func queueHad(b *db.Batch, dst *[]hadTurn, collaboratory id.ID) {
+	db.QueueAll(b, dst, `
+	SELECT
+		t.id,
+		r.title,
+		p.name AS presenter,
+		g.starts_at,
+		g.zone,
+		(
+			SELECT count(*)
+			FROM commitment c
+			WHERE c.collaboratory_id = t.collaboratory_id
+			  AND c.presentation_id = t.id
+			  AND c.merged_into IS NULL
+			  AND c.state IN ('pledged', 'delivered', 'fulfilled', 'lapsed')
+		) AS promises
+	FROM presentation t
+	JOIN gathering g ON g.collaboratory_id = t.gathering_collaboratory_id AND g.id = t.gathering_id AND g.state IN ('closed', 'live')
+	JOIN proposal r ON r.collaboratory_id = t.collaboratory_id AND r.id = t.proposal_id
+	JOIN person p ON p.id = t.presenter_id
+	WHERE t.collaboratory_id = $1
+	  AND t.state <> 'withdrawn'
+	ORDER BY g.starts_at DESC, t.position
+	LIMIT 60`, collaboratory)
+}
+
+// wisher is a member who answered an invitation with “I would like to present”, and has sent nothing yet.
+type wisher struct {
+	ID   id.ID
+	Name string
+}
+
+func queueWishers(b *db.Batch, dst *[]wisher, collaboratory id.ID) {
+	db.QueueAll(b, dst, `
+	SELECT DISTINCT
+		p.id,
+		p.name
+	FROM answer a
+	JOIN person p ON p.id = a.person_id
+	JOIN membership m ON m.collaboratory_id = a.collaboratory_id AND m.person_id = a.person_id AND m.left_at IS NULL
+	WHERE a.collaboratory_id = $1
+	  AND a.wants_to_present
+	  AND NOT EXISTS (
+		SELECT
+		FROM proposal r
+		WHERE r.collaboratory_id = a.collaboratory_id
+		  AND r.author_id = a.person_id
+		  AND r.state IN ('submitted', 'accepted')
+		  AND r.created_at > a.answered_at
+	  )
+	ORDER BY p.name, p.id
+	LIMIT 50`, collaboratory)
+}
