@@ -85,7 +85,7 @@ func behindTheDoor(r *http.Request) bool {
 }
 
 // around is the layout with the masthead, navigation and foot that fit this reader.
-func around(ctx context.Context, r *http.Request, v View) templ.Component {
+func around(ctx context.Context, v View) templ.Component {
 	p := ui.Page{
 		Title: v.Title, Section: v.Section, Wrong: v.Wrong, Form: v.Form, Stage: v.Stage,
 		Status: StatusOf(ctx), Languages: otherLanguages(ctx), HelpURL: "/help", Dev: HouseOf(ctx).Dev,

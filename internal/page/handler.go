@@ -137,7 +137,7 @@ func Render(w http.ResponseWriter, r *http.Request, v View) error {
 	buf := buffers.Get().(*bytes.Buffer)
 	buf.Reset()
 	defer buffers.Put(buf)
-	if err := around(ctx, r, v).Render(templ.WithChildren(ctx, v.Body), buf); err != nil {
+	if err := around(ctx, v).Render(templ.WithChildren(ctx, v.Body), buf); err != nil {
 		return err
 	}
 	h := w.Header()

@@ -22,6 +22,13 @@
     all(root, "[data-still]").forEach((b) => { b.hidden = true; });
   }
 
+  /* A new collaboratory stands in the time zone of whoever starts it, until they say otherwise. */
+  function guessZone(root) {
+    all(root, "input[data-zone]").forEach((i) => {
+      i.value = i.value || Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+    });
+  }
+
   /* The status line, spoken politely. */
   function say(words) {
     const line = document.getElementById("status");
@@ -117,8 +124,10 @@
 
   document.addEventListener("htmx:load", (event) => {
     reveal(event.detail.elt);
+    guessZone(event.detail.elt);
     focusWrong(event.detail.elt);
   });
   reveal(document);
+  guessZone(document);
   focusWrong(document);
 })();

@@ -1,0 +1,141 @@
+package home
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"collaboratory/internal/access"
+	"collaboratory/internal/clock"
+	"collaboratory/internal/i18n"
+	"collaboratory/internal/page"
+	"collaboratory/web/ui"
+)
+
+// mineView is `/` around its slots.
+type mineView struct {
+	title  string
+	clubs  []ui.Link // when there are several, or none
+	newURL string    // to start a collaboratory, for those who belong to none
+}
+
+func mineViewOf(ctx context.Context, actor access.Actor, now time.Time) mineView {
+	v := mineView{title: greet(ctx, actor, now)}
+	if len(actor.Memberships) == 0 {
+		v.newURL = "/c/new"
+	}
+	if len(actor.Memberships) > 1 {
+		for _, m := range actor.Memberships {
+			v.clubs = append(v.clubs, ui.Link{Label: m.Name, URL: page.ClubURL(m.Slug)})
+		}
+	}
+	return v
+}
+
+// greet says good morning, afternoon or evening by the clock of the person's first collaboratory.
+func greet(ctx context.Context, actor access.Actor, now time.Time) string {
+	zone := "UTC"
+	if len(actor.Memberships) > 0 {
+		zone = actor.Memberships[0].Zone
+	}
+	first, _, _ := strings.Cut(actor.Name, " ")
+	switch hour := now.In(clock.Zone(zone)).Hour(); {
+	case hour >= 5 && hour < 12:
+		return i18n.T(ctx, "Good morning, %s.", first)
+	case hour >= 12 && hour < 18:
+		return i18n.T(ctx, "Good afternoon, %s.", first)
+	}
+	return i18n.T(ctx, "Good evening, %s.", first)
+}
+
+// clubView is `/c/{slug}` around its slots.
+type clubView struct {
+	title     string
+	first     []stepView // what to do first, while the collaboratory is new
+	last      *lastView
+	proposals ui.Link // waiting for a convener's word; empty URL when none
+}
+
+// stepView is one of the first steps; done ones are checked off.
+type stepView struct {
+	words, hint, url string
+	done             bool
+}
+
+// lastView is the last gathering: what was promised, and what came of it.
+type lastView struct {
+	title, when, url string
+	sum              string
+	kept, promised   int
+	told             []ui.Slip
+}
+
+func clubViewOf(ctx context.Context, d clubData, actor access.Actor) clubView {
+	club := page.ClubOf(ctx)
+	v := clubView{title: club.Name}
+	if d.last != nil {
+		v.last = lastViewOf(ctx, *d.last, d.told)
+	}
+	if !actor.Convenes(club.CollaboratoryID) {
+		return v
+	}
+	v.first = firstSteps(ctx, d.beginning, club)
+	if n := d.beginning.Proposals; n > 0 {
+		v.proposals = ui.Link{Label: i18n.N(ctx, "One proposal waits for your word", "%d proposals wait for your word", n), URL: club.URL("proposals")}
+	}
+	return v
+}
+
+// firstSteps are shown until there is a gathering and somebody to come.
+func firstSteps(ctx context.Context, b beginning, club page.Club) []stepView {
+	steps := []stepView{
+		{i18n.T(ctx, "Invite members"), i18n.T(ctx, "Paste their e-mail addresses, or share a link."), club.URL("invitations"), b.Invited > 0 || b.Members > 1},
+		{i18n.T(ctx, "Schedule a gathering"), i18n.T(ctx, "A day, a time and a place. Nobody is invited until you say so."), club.URL("gatherings", "new"), b.Gatherings > 0},
+	}
+	for _, s := range steps {
+		if !s.done {
+			return steps
+		}
+	}
+	return nil
+}
+
+func lastViewOf(ctx context.Context, l last, kept []told) *lastView {
+	club := page.ClubOf(ctx)
+	v := &lastView{
+		title: l.Title, when: i18n.DayYear(ctx, l.StartsAt.In(clock.Zone(l.Zone))), url: club.URL("gatherings", l.ID.String()),
+		kept: l.Kept, promised: l.Promised,
+	}
+	parts := []string{i18n.T(ctx, "%d of %d kept", l.Kept, l.Promised)}
+	if l.UnderWay > 0 {
+		parts = append(parts, i18n.N(ctx, "one under way", "%d under way", l.UnderWay))
+	}
+	if l.LetGo > 0 {
+		parts = append(parts, i18n.N(ctx, "one let go", "%d let go", l.LetGo))
+	}
+	v.sum = strings.Join(parts, ", ")
+	for _, t := range kept {
+		v.told = append(v.told, toldSlip(ctx, t, l.Zone))
+	}
+	return v
+}
+
+func toldSlip(ctx context.Context, t told, zone string) ui.Slip {
+	who := t.Giver
+	if who == "" {
+		who = i18n.T(ctx, "A member")
+	}
+	if t.Organisation != "" {
+		who = i18n.T(ctx, "%s for %s", who, t.Organisation)
+	}
+	slip := ui.Slip{
+		Class: ui.SlipClass("fulfilled"), What: i18n.T(ctx, "%s will %s", who, t.Promise), For: t.Presentation,
+		ForURL: page.ClubOf(ctx).URL("presentations", t.TurnID.String()),
+	}
+	if t.Fulfilled {
+		slip.Stamp = ui.Stamped{Words: i18n.T(ctx, "Kept"), Day: i18n.ShortDay(ctx, t.KeptOn.In(clock.Zone(zone)))}
+	} else {
+		slip.State = ui.StateOf("fulfilled", i18n.T(ctx, "Kept, said by the giver"))
+	}
+	return slip
+}
