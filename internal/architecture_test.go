@@ -60,9 +60,28 @@ var rooms = map[string][]string{
 // onTop may import everything below; only those named import them.
 var onTop = map[string][]string{
 	"app":     {"e2e", "bench", "cmd/collaboratory"},
-	"example": {"app", "e2e", "bench", "cmd/collaboratory"},
+	"example": {"app", "e2e", "bench", "cmd/collaboratory", "example/exampletest"},
 	"e2e":     {},
-	"bench":   {},
+	// Only tests import it: see TestOnlyTestsOpenTestDatabases.
+	"example/exampletest": {},
+	"bench":               {},
+}
+
+// forTests are packages that turn a program into a keeper of test databases.
+var forTests = []string{"db/dbtest", "example/exampletest"}
+
+// TestOnlyTestsOpenTestDatabases: what is served to people carries nothing of the tests.
+func TestOnlyTestsOpenTestDatabases(t *testing.T) {
+	for _, f := range readHouse(t) {
+		if f.test || slices.Contains(forTests, f.home) {
+			continue
+		}
+		for _, path := range f.imports() {
+			if slices.Contains(forTests, short(strings.TrimPrefix(path, "collaboratory/"))) {
+				t.Errorf("%s imports %s: only tests do", f.path, path)
+			}
+		}
+	}
 }
 
 // layers are the files of a room and what each must not import, with the reason.

@@ -1,4 +1,4 @@
-// Copies what we take from elsewhere into web/static, cut to what we use.
+// Copies what we take from elsewhere into web/static, cut to what we use, and axe beside the browser tests.
 // Run by `make vendor`; the results are committed, so nobody needs node to build.
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -30,15 +30,21 @@ const licences = {
 const letters = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
   + "\u00a0¡¢£©ª«°·º»¼½¾¿ÁÉÍÑÓÚÜáéíñóúü×–—‘’“”•…€−";
 
+// Only the browser tests load it: it is no part of the program.
+const checkers = {
+  "axe-core/axe.min.js": "axe.min.js",
+  "axe-core/LICENSE": "axe.txt",
+};
+
 const faces = [
   { file: "besley", axes: { wght: 800 } },
   { file: "public-sans", axes: { wght: { min: 400, max: 700 } } },
 ];
 
 async function copyAll(list, folder) {
-  await mkdir(to(folder), { recursive: true });
+  await mkdir(folder, { recursive: true });
   for (const [source, name] of Object.entries(list)) {
-    await copyFile(from(source), to(join(folder, name)));
+    await copyFile(from(source), join(folder, name));
   }
 }
 
@@ -63,8 +69,9 @@ async function drawIcons() {
   await writeFile(to("icons.svg"), head + symbols.join("\n") + "\n</svg>\n");
 }
 
-await copyAll(scripts, "js");
-await copyAll(licences, "licences");
+await copyAll(scripts, to("js"));
+await copyAll(licences, to("licences"));
+await copyAll(checkers, join(here, "../../internal/e2e/testdata"));
 await mkdir(to("fonts"), { recursive: true });
 for (const face of faces) await cut(face);
 await drawIcons();
