@@ -196,3 +196,14 @@ func wait(ctx context.Context, d time.Duration) bool {
 }
 
 var errNotReady = errors.New("it does not answer")
+
+// DropDatabase removes a database with all that is in it.
+func (s *Server) DropDatabase(ctx context.Context, database string) error {
+	conn, err := pgx.Connect(ctx, s.URL("postgres"))
+	if err != nil {
+		return fmt.Errorf("asking the private Postgres: %w", err)
+	}
+	defer conn.Close(context.WithoutCancel(ctx))
+	_, err = conn.Exec(ctx, "DROP DATABASE IF EXISTS "+pgx.Identifier{database}.Sanitize()+" WITH (FORCE)")
+	return err
+}
