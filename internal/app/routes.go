@@ -102,6 +102,8 @@ func (a *App) closed(r chi.Router, p rooms) {
 	p.collaboratories.SignedInRoutes(r)
 	r.Route("/c/{slug}", func(r chi.Router) {
 		r.Use(collaboratory.Club)
+		r.NotFound(page.Handler(notFound).ServeHTTP)
+		r.MethodNotAllowed(page.Handler(notFound).ServeHTTP)
 		p.home.ClubRoutes(r)
 		p.collaboratories.ClubRoutes(r)
 		p.gatherings.Routes(r)

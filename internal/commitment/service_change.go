@@ -89,6 +89,9 @@ func (s *Service) begin(ctx context.Context, tx *db.Tx, w Which, verb Verb, note
 	}
 	now := s.clock.Now()
 	ch := &change{tx: tx, actor: actor, now: now, today: clock.Today(now, c.Zone), c: &c, note: note, extra: map[string]any{}}
+	if err := mayEver(verb, actor, w.Collaboratory, c.Is(actor.PersonID)); err != nil {
+		return nil, s.unlessDone(ctx, ch, w.Seq, verb, err)
+	}
 	if c.MergedInto != nil {
 		return nil, s.unlessDone(ctx, ch, w.Seq, verb, fault.Conflict("This promise was put together with another one"))
 	}
@@ -241,7 +244,7 @@ func (ch *change) stamp() {
 	case Exploring:
 		c.PledgedAt, c.EndedAt = nil, nil
 	case Lapsed:
-		c.EndedAt = nil
+		c.DeliveredAt, c.EndedAt = nil, nil
 	}
 }
 

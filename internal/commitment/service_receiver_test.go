@@ -53,6 +53,19 @@ func TestAWrongAnswerIsTakenBackForADay(t *testing.T) {
 	w.refused(fault.KindConflict, "a day later", w.service.Correct(w.as(w.ruth), w.at(c)))
 }
 
+func TestALapsedPromiseLapsesAgainWhenDidItIsTakenBack(t *testing.T) {
+	t.Parallel()
+	w := pellRiver(t)
+	c := w.pledge(w.walt, w.aPromise())
+	w.clock.Advance(40 * 24 * time.Hour)
+	w.must(w.service.Lapse(w.house(), c))
+	w.must(w.service.Deliver(w.as(w.walt), w.at(c), ""))
+	w.must(w.service.Correct(w.as(w.walt), w.at(c)))
+	if k := w.look(c); k.State != commitment.Lapsed || k.DeliveredAt != nil {
+		t.Errorf("it stands at %s, delivered %v", k.State, k.DeliveredAt)
+	}
+}
+
 func TestDeclineAndRelease(t *testing.T) {
 	t.Parallel()
 	w := pellRiver(t)

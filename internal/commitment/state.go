@@ -184,6 +184,21 @@ var refusals = map[Verb]map[State]string{
 	Merge: {Lapsed: i18n.Mark("Only promises that are still open can be put together")},
 }
 
+// mayEver refuses somebody who could not do the verb however the promise stood. It is asked before the table, so that a
+// refusal never tells a third person how somebody's promise stands.
+func mayEver(verb Verb, actor access.Actor, collaboratory id.ID, is access.Role) error {
+	var err error
+	for _, s := range table {
+		if s.verb != verb {
+			continue
+		}
+		if err = s.allows(actor, collaboratory, is); err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
 // allows answers whether an actor who is this to the commitment may take the step; a stranger gets fault.NotFound.
 func (s step) allows(actor access.Actor, collaboratory id.ID, is access.Role) error {
 	if err := access.Check(actor, s.action, access.Scope{Collaboratory: collaboratory, Is: is}); err != nil {

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -48,6 +49,10 @@ type Door struct{ Headline, Lede string }
 
 // Fail answers with an error: a visitor who must sign in is sent to do so and back again.
 func Fail(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
+		slog.DebugContext(r.Context(), "the reader went away", "path", r.URL.Path)
+		return
+	}
 	f := fault.Of(err)
 	if f == nil {
 		slog.ErrorContext(r.Context(), "request failed", "request", middleware.GetReqID(r.Context()), "method", r.Method, "path", r.URL.Path, "error", err)
