@@ -35,6 +35,7 @@ CREATE TABLE gathering (
 );
 COMMENT ON TABLE gathering IS 'room: gathering';
 CREATE INDEX gathering_by_start ON gathering (collaboratory_id, starts_at DESC, id DESC);
+CREATE INDEX gathering_upcoming ON gathering (collaboratory_id, starts_at, id) WHERE state IN ('published', 'live');
 
 CREATE TABLE agenda_item (
   collaboratory_id uuid NOT NULL,

@@ -50,7 +50,7 @@ CREATE TABLE commitment (
 );
 COMMENT ON TABLE commitment IS 'room: commitment';
 CREATE INDEX commitment_of_presentation ON commitment (collaboratory_id, presentation_id, id) WHERE merged_into IS NULL;
-CREATE INDEX commitment_of_giver ON commitment (giver_person_id, due, id) WHERE merged_into IS NULL;
+CREATE INDEX commitment_of_giver ON commitment (giver_person_id, state, due, id) INCLUDE (collaboratory_id, delivered_at) WHERE merged_into IS NULL;
 CREATE INDEX commitment_open_due ON commitment (collaboratory_id, due, id) WHERE merged_into IS NULL AND state IN ('pledged', 'lapsed', 'delivered', 'exploring');
 CREATE INDEX commitment_due_anywhere ON commitment (due, collaboratory_id, id) WHERE merged_into IS NULL AND state IN ('pledged', 'lapsed');
 CREATE INDEX commitment_delivered_anywhere ON commitment (delivered_at, collaboratory_id, id) WHERE merged_into IS NULL AND state = 'delivered';

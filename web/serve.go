@@ -67,7 +67,11 @@ func squeeze(content []byte) []byte {
 	if err != nil {
 		panic("web: " + err.Error())
 	}
-	z.Write(content)
-	z.Close()
+	if _, err := z.Write(content); err != nil {
+		panic("web: " + err.Error())
+	}
+	if err := z.Close(); err != nil {
+		panic("web: " + err.Error())
+	}
 	return b.Bytes()
 }

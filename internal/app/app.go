@@ -44,6 +44,7 @@ type App struct {
 	Followups       *followup.Service
 
 	server *private.Server // the app's own Postgres; nil when one was given
+	said   *serverLog      // what that Postgres says
 }
 
 // Open finds or starts Postgres, brings the schema up to date and opens every room. The caller closes it.
@@ -85,9 +86,13 @@ func (a *App) startPrivate(ctx context.Context) (url string, err error) {
 	if dir == "" {
 		dir = private.DefaultDir()
 	}
-	a.server, err = private.Start(ctx, private.Options{Dir: dir, Durable: true, Log: os.Stderr})
+	a.said = newServerLog(dir)
+	a.server, err = private.Start(ctx, private.Options{Dir: dir, Durable: true, Log: os.Stderr, ServerLog: a.said})
 	if errors.Is(err, private.ErrInUse) {
 		return "", fmt.Errorf("collaboratory runs already on %s; stop it first, or set DATA_DIR to another folder", dir)
+	}
+	if err != nil && a.said.begun() {
+		return "", fmt.Errorf("%w\nall that Postgres said is in %s", err, a.said.path)
 	}
 	if err != nil {
 		return "", err
@@ -133,5 +138,8 @@ func (a *App) Close() {
 	}
 	if a.server != nil {
 		a.server.Stop()
+	}
+	if a.said != nil {
+		a.said.Close()
 	}
 }

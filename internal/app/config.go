@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"reflect"
 	"strings"
 
 	"github.com/caarlos0/env/v11"
@@ -51,10 +52,22 @@ type Config struct {
 func Load() (Config, error) {
 	c, err := env.ParseAs[Config]()
 	if err != nil {
-		return c, fmt.Errorf("reading the environment: %w", err)
+		return c, inWords(err)
 	}
 	c.complete()
 	return c, nil
+}
+
+// inWords names the variable that cannot be read as it stands in the environment, not as a field of ours.
+func inWords(err error) error {
+	var all env.AggregateError
+	var parse env.ParseError
+	if errors.As(err, &all) && len(all.Errors) > 0 && errors.As(all.Errors[0], &parse) {
+		if field, ok := reflect.TypeFor[Config]().FieldByName(parse.Name); ok {
+			return fmt.Errorf("reading the environment: %s cannot be read: %w", field.Tag.Get("env"), parse.Err)
+		}
+	}
+	return fmt.Errorf("reading the environment: %w", err)
 }
 
 func (c *Config) complete() {
@@ -70,7 +83,7 @@ func (c Config) Check() error {
 	switch {
 	case err != nil || base.Host == "" || base.Path != "":
 		return fmt.Errorf("BASE_URL must be an address like https://town.example, without a path; it is %q", c.BaseURL)
-	case c.Dev && !c.LAN && !(loopback(c.Addr) && loopback(base.Host)):
+	case c.Dev && !c.LAN && (!loopback(c.Addr) || !loopback(base.Host)):
 		return errors.New("DEV shows everybody's letters: with DEV=1, ADDR and BASE_URL must be on this machine (127.0.0.1), or say LAN=1")
 	case !c.Dev && c.SMTPURL == "":
 		return errors.New("SMTP_URL is not set: without it nobody could sign in. Set it to your mail server, or DEV=1 to try things out on this machine")

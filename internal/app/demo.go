@@ -13,6 +13,7 @@ import (
 	"github.com/boombuler/barcode/qr"
 
 	"collaboratory/internal/access"
+	"collaboratory/internal/db"
 	"collaboratory/internal/example"
 )
 
@@ -45,7 +46,7 @@ func openTown(ctx context.Context, c Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = example.Settle(ctx, a.DB, a.Clock.Now(), a.Config.BaseURL)
+	err = a.settle(ctx)
 	if errors.Is(err, example.ErrHalfBuilt) && a.server != nil {
 		if err = a.clearAway(ctx); err == nil {
 			a.Close()
@@ -57,6 +58,21 @@ func openTown(ctx context.Context, c Config) (*App, error) {
 		return nil, fmt.Errorf("building the demo town: %w", err)
 	}
 	return a, nil
+}
+
+// settle builds the town unless it stands. On our own Postgres its many small steps do not wait for the disk one by one:
+// what a power cut takes is the end of them, which leaves a town half-built, and that is built anew.
+func (a *App) settle(ctx context.Context) error {
+	d := a.DB
+	if a.server != nil {
+		quick, err := db.Open(ctx, a.Config.DatabaseURL+"&synchronous_commit=off", db.Options{MaxConns: 2})
+		if err != nil {
+			return err
+		}
+		defer quick.Close()
+		d = quick
+	}
+	return example.Settle(ctx, d, a.Clock.Now(), a.Config.BaseURL)
 }
 
 func (a *App) clearAway(ctx context.Context) error {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"log/slog"
 	"net/http"
 	"strings"
 	"time"
@@ -51,6 +52,7 @@ func (a *App) openPages() rooms {
 	p.presentations.Help = p.commitments.AtPresentation
 	p.home.Mine = p.commitments.Mine
 	p.home.NextOfMine = p.gatherings.NextOfMine
+	p.home.ToConfirm = p.presentations.ToConfirm
 	p.home.Next = p.gatherings.Next
 	return p
 }
@@ -58,12 +60,12 @@ func (a *App) openPages() rooms {
 // Handler is every address of the install.
 func (a *App) Handler() http.Handler {
 	r := chi.NewRouter()
-	r.Use(middleware.RequestID, a.house, secureHeaders(a.Config.Secure()), calm, logRequests)
+	r.Use(middleware.RequestID, a.house, secureHeaders(a.Config.Secure()), calm, logRequests, middleware.GetHead)
 	r.Get("/healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	r.Get("/readyz", a.ready)
 	r.Mount("/static", web.Handler())
 	r.Group(func(r chi.Router) {
-		r.Use(compress, ownOriginOnly, a.Sessions.Load)
+		r.Use(compress, a.Sessions.Load, calm, ownOriginOnly) // the last two answer in the reader's language
 		r.NotFound(page.Handler(notFound).ServeHTTP)
 		r.MethodNotAllowed(page.Handler(notFound).ServeHTTP)
 		p := a.openPages()
@@ -181,6 +183,7 @@ func kit(w http.ResponseWriter, r *http.Request) error {
 // ready tells a load balancer whether this copy can answer: Postgres is there and its schema is ours.
 func (a *App) ready(w http.ResponseWriter, r *http.Request) {
 	if err := a.DB.Current(r.Context()); err != nil {
+		slog.WarnContext(r.Context(), "not ready", "error", err)
 		w.Header().Set("Retry-After", "5")
 		http.Error(w, "not ready\n", http.StatusServiceUnavailable)
 		return

@@ -175,7 +175,6 @@ var bodies = map[string]string{
 	"POST /c/{slug}/commitments/{id}/date":                      "due=2020-01-01",
 	"POST /c/{slug}/commitments/{id}/promise":                   "promise=x&kind=time",
 	"POST /c/{slug}/commitments/{id}/giver":                     "giver=018f0000-0000-7000-8000-000000000000",
-	"POST /c/{slug}/gatherings/{gathering}/guests":              "name=Neighbor",
 	"POST /c/{slug}/gatherings/{gathering}/roles":               "role=scribe&person={member}",
 	"POST /c/{slug}/gatherings/{id}/scribe/{commitment}/merger": "into=018f0000-0000-7000-8000-000000000000",
 	"POST /c/{slug}/members/{id}/role":                          "role=member",

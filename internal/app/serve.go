@@ -49,7 +49,7 @@ func (a *App) Serve(ctx context.Context, listening func(address string)) error {
 	case <-ctx.Done():
 		err = nil
 	case <-a.postgresGone():
-		err = errors.New("the private Postgres stopped by itself; its log says why")
+		err = fmt.Errorf("the private Postgres stopped by itself; %s says why", a.said.path)
 	}
 	return errors.Join(err, a.stop(server), closeMetrics())
 }
@@ -59,6 +59,9 @@ func (a *App) stop(server *http.Server) error {
 	ctx, cancel := context.WithTimeout(context.Background(), graceful)
 	defer cancel()
 	err := server.Shutdown(ctx)
+	if err != nil {
+		_ = server.Close() // a reader who does not finish keeps nobody from going home
+	}
 	return errors.Join(err, a.Queue.Stop(ctx))
 }
 

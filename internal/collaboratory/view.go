@@ -69,6 +69,7 @@ func zoneOptions(ctx context.Context, present string) []ui.Option {
 type settingsPage struct {
 	Name, Town, Zone, Language, Currency, ReplyTo, Sectors ui.Field
 	URL                                                    string
+	Back                                                   ui.Link
 	Errors                                                 []ui.FieldError
 }
 
@@ -95,6 +96,7 @@ func settingsView(ctx context.Context, c page.Club, f *page.FormData) page.View 
 		ReplyTo:  f.Field(ctx, "reply-to", i18n.T(ctx, "Answers to letters go to"), i18n.T(ctx, "When it is empty, they go to the convener who wrote")),
 		Sectors:  f.Field(ctx, "sectors", i18n.T(ctx, "Sectors"), i18n.T(ctx, "One a line: the kinds of places your members come from")),
 		URL:      c.URL("settings"),
+		Back:     ui.Link{Label: c.Name, URL: c.URL()},
 		Errors:   f.Errors(ctx),
 	}
 	p.Name.Required, p.Currency.Class, p.Currency.MaxLength = true, "is-short", 3

@@ -17,6 +17,7 @@ type waysIn struct {
 	People  ui.Field
 	URL     string
 	AddURL  string
+	Back    string
 	Errors  []ui.FieldError
 	Waiting []invitedLine
 	Joined  []invitedLine
@@ -46,7 +47,7 @@ type openLink struct {
 func invitationsView(ctx context.Context, c page.Club, in Invitations, f *page.FormData, address func(string) string, now time.Time) page.View {
 	v := page.FormView(f, i18n.T(ctx, "Invitations"), "members")
 	v.Form = false
-	p := waysIn{URL: c.URL("invitations"), AddURL: c.URL("members", "new"), Errors: f.Errors(ctx)}
+	p := waysIn{URL: c.URL("invitations"), AddURL: c.URL("members", "new"), Back: c.URL("members"), Errors: f.Errors(ctx)}
 	p.People = f.Field(ctx, "people", i18n.T(ctx, "Their e-mail addresses"), i18n.T(ctx, "One a line or with commas, with or without a name: Maria Solís <maria@example.org>. You can paste two columns of a spreadsheet."))
 	p.People.Rows, p.People.Required = 6, true
 	for _, i := range in.All {

@@ -17,6 +17,7 @@ import (
 // directory is the page of members.
 type directory struct {
 	Title, Lede string
+	Alone       bool // the first one here: nobody to look for yet
 	URL         string
 	Words       string
 	Sector      ui.Field
@@ -65,7 +66,8 @@ func membersView(ctx context.Context, c page.Club, d Directory) page.View {
 	if len(p.Members) == 0 {
 		p.Empty, p.EmptyAct, p.EmptyURL = i18n.T(ctx, "Nobody is found by that."), i18n.T(ctx, "Show everybody"), p.URL
 	} else if all == 1 && d.MayConvene {
-		p.Empty, p.EmptyAct, p.EmptyURL = i18n.T(ctx, "You are the first. Who else belongs at the table?"), i18n.T(ctx, "Invite people"), p.InviteURL
+		p.Title, p.Lede, p.Alone = i18n.T(ctx, "Members"), "", true
+		p.Empty = i18n.T(ctx, "You are the first. Who else belongs at the table?") // the way to invite stands above
 	}
 	return page.View{Title: i18n.T(ctx, "Members"), Section: "members", Body: membersPage(p)}
 }
@@ -76,6 +78,9 @@ func ledeOf(ctx context.Context, sectors []sectorLine) string {
 		if s.Count > 0 {
 			full++
 		}
+	}
+	if full == 0 {
+		return i18n.T(ctx, "Look for a name or an organization.")
 	}
 	return i18n.N(ctx, "from one sector. Look for a name or an organization.", "from %d sectors. Look for a name or an organization.", full, full)
 }

@@ -49,7 +49,7 @@ func TestAPanicLeavesNothing(t *testing.T) {
 	d := withNotes(t)
 	func() {
 		defer func() {
-			if recover() != errNo {
+			if cause, _ := recover().(error); !errors.Is(cause, errNo) {
 				t.Error("the panic was swallowed")
 			}
 		}()

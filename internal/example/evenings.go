@@ -78,7 +78,7 @@ type evening struct {
 
 // past holds a gathering as people would have: scheduled five weeks before, answered, run, and followed since.
 func (e *evening) past(ctx context.Context, title string, day time.Time, turns []turn) error {
-	start := atHour(day, 18, 0)
+	start := atHour(day, 18)
 	e.Clock.Set(start.AddDate(0, 0, -35))
 	plan := gathering.Plan{
 		Title: title, When: gathering.When{Day: day, StartTime: "18:00", EndTime: "20:30", Zone: Zone},
@@ -264,8 +264,8 @@ func orNone[T int64 | float64](n T) *T {
 	return &n
 }
 
-func atHour(day time.Time, hour, minute int) time.Time {
-	return time.Date(day.Year(), day.Month(), day.Day(), hour, minute, 0, 0, clock.Zone(Zone))
+func atHour(day time.Time, hour int) time.Time {
+	return time.Date(day.Year(), day.Month(), day.Day(), hour, 0, 0, 0, clock.Zone(Zone))
 }
 
 // pledges are what was promised at one turn, and what came of each since.

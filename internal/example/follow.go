@@ -11,7 +11,7 @@ import (
 
 // follow plans what comes of a promise after its gathering: each step a moment in somebody's name.
 func (e *evening) follow(p promise, t turn, w commitment.Which, day time.Time) {
-	due := atHour(day.AddDate(0, 0, p.days), 10, 0)
+	due := atHour(day.AddDate(0, 0, p.days), 10)
 	giver := func(at time.Time, do func(ctx context.Context) error) { e.later(at, e.by(p.giver, do)) }
 	receiver := func(at time.Time, do func(ctx context.Context) error) { e.later(at, e.by(t.presenter, do)) }
 	switch p.came {
@@ -27,7 +27,7 @@ func (e *evening) follow(p promise, t turn, w commitment.Which, day time.Time) {
 	case letGo:
 		giver(due.AddDate(0, 0, -6), func(ctx context.Context) error { return e.Commitments.Release(ctx, w, p.note) })
 	case notNeed:
-		receiver(atHour(day.AddDate(0, 0, 5), 9, 0), func(ctx context.Context) error { return e.Commitments.Decline(ctx, w, p.note) })
+		receiver(atHour(day.AddDate(0, 0, 5), 9), func(ctx context.Context) error { return e.Commitments.Decline(ctx, w, p.note) })
 	case madeFirm:
 		e.makeFirm(p, w, due, giver, receiver)
 	case partly:
@@ -70,7 +70,7 @@ func (e *evening) by(name string, do func(ctx context.Context) error) func(ctx c
 }
 
 // ago is ten in the morning so many days before today; before today, or after it when days is negative.
-func (e *evening) ago(days int) time.Time { return atHour(e.now.AddDate(0, 0, -days), 10, 0) }
+func (e *evening) ago(days int) time.Time { return atHour(e.now.AddDate(0, 0, -days), 10) }
 
 func (e *evening) deliver(w commitment.Which, note string) func(context.Context) error {
 	return func(ctx context.Context) error { return e.Commitments.Deliver(ctx, w, note) }

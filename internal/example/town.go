@@ -25,15 +25,24 @@ var founded = time.Date(2024, 1, 14, 19, 0, 0, 0, clock.Zone("America/Chicago"))
 func (h *House) Town(ctx context.Context) error {
 	now := h.Clock.Now()
 	defer h.Clock.Set(now)
+	if err := h.Found(ctx); err != nil {
+		return err
+	}
+	if err := h.evenings(ctx, now); err != nil {
+		return fmt.Errorf("building Pell River: %w", err)
+	}
+	return nil
+}
+
+// Found brings the people of Pell River together in an empty house and leaves the clock where it stood: everybody is a
+// member, nobody has met or promised anything yet.
+func (h *House) Found(ctx context.Context) error {
+	now := h.Clock.Now()
+	defer h.Clock.Set(now)
 	h.Clock.Set(founded)
-	for _, step := range []func(context.Context) error{
-		h.foundClub,
-		h.inviteNeighbors,
-		h.addNeighbors,
-		func(ctx context.Context) error { return h.evenings(ctx, now) },
-	} {
+	for _, step := range []func(context.Context) error{h.foundClub, h.inviteNeighbors, h.addNeighbors} {
 		if err := step(ctx); err != nil {
-			return fmt.Errorf("building Pell River: %w", err)
+			return fmt.Errorf("founding Pell River: %w", err)
 		}
 	}
 	return nil

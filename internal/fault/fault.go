@@ -121,7 +121,7 @@ func (f *Fields) Add(field, message string, args ...any) {
 		f.fault = Invalid(field, message, args...)
 		return
 	}
-	f.fault.And(field, message, args...)
+	f.fault = f.fault.And(field, message, args...)
 }
 
 // Err is the Invalid of all that was added, or nil.

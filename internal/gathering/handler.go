@@ -50,7 +50,6 @@ func (h *Handlers) Routes(r chi.Router) {
 	post("/gatherings/{gathering}/closing", h.close)
 	post("/gatherings/{gathering}/reopening", h.reopen)
 	post("/gatherings/{gathering}/roles", h.hand)
-	post("/gatherings/{gathering}/guests", h.addGuest)
 }
 
 // Feeds mounts the calendars people subscribe to; r stands at the top. The address is signed: no sign-in.

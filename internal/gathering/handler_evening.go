@@ -82,18 +82,6 @@ func (h *Handlers) hand(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-func (h *Handlers) addGuest(w http.ResponseWriter, r *http.Request) error {
-	f, err := page.Form(w, r)
-	if err != nil {
-		return err
-	}
-	in := Guest{Key: f.Key(), Name: f.Text("name", 200), Organisation: f.Text("organisation", 200)}
-	return h.act(w, r, func(ctx context.Context, c page.Club, g id.ID) (string, error) {
-		_, err := h.service.AddGuest(ctx, c.CollaboratoryID, g, in)
-		return i18n.T(ctx, "%s is written down as a guest.", in.Name), err
-	})
-}
-
 func (h *Handlers) askCancel(w http.ResponseWriter, r *http.Request) error {
 	return h.cancelForm(w, r, page.Filled(nil))
 }

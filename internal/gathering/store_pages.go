@@ -130,11 +130,6 @@ func queueLast(b *db.Batch, rows *[]Gathering, collaboratory id.ID) {
 	LIMIT 4`, collaboratory)
 }
 
-func queueMembers(b *db.Batch, rows *[]memberRow, collaboratory id.ID) {
-	db.QueueAll(b, rows, memberSQL+`
-	ORDER BY p.name, p.id`, collaboratory)
-}
-
 // upcoming is the next gathering of a collaboratory, with its name.
 type upcoming struct {
 	listed
@@ -162,7 +157,8 @@ const upcomingSQL = `
 func queueNext(b *db.Batch, row **upcoming, reader, collaboratory id.ID, now time.Time) {
 	db.QueueMaybe(b, row, upcomingSQL+`
 	  AND m.collaboratory_id = $3
-	  AND (g.state = 'live' OR g.state = 'published' AND g.ends_at > $2)
+	  AND g.state IN ('published', 'live')
+	  AND (g.state = 'live' OR g.ends_at > $2)
 	ORDER BY g.starts_at, g.id
 	LIMIT 1`, reader, now, collaboratory)
 }
@@ -171,7 +167,8 @@ func queueNext(b *db.Batch, row **upcoming, reader, collaboratory id.ID, now tim
 func queueNextOfMine(b *db.Batch, rows *[]upcoming, reader id.ID, now time.Time) {
 	db.QueueAll(b, rows, upcomingSQL+`
 	  -- across: the front page gathers what is next in all collaboratories of one person
-	  AND (g.state = 'live' OR g.state = 'published' AND g.ends_at > $2)
+	  AND g.state IN ('published', 'live')
+	  AND (g.state = 'live' OR g.ends_at > $2)
 	ORDER BY g.starts_at, g.id
 	LIMIT 1`, reader, now)
 }

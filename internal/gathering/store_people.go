@@ -117,11 +117,6 @@ func lockMember(ctx context.Context, tx *db.Tx, collaboratory, person id.ID) (me
 	FOR SHARE OF m`, collaboratory, person)
 }
 
-func getMember(ctx context.Context, q db.Querier, collaboratory, person id.ID) (memberRow, error) {
-	return db.One[memberRow](ctx, q, memberSQL+`
-	  AND p.id = $2`, collaboratory, person)
-}
-
 // putAnswer keeps the latest answer of a person.
 func putAnswer(ctx context.Context, tx *db.Tx, g Gathering, a Answer) error {
 	_, err := tx.Exec(ctx, `

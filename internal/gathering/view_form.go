@@ -63,11 +63,12 @@ func planValues(g Gathering, language string) map[string]string {
 
 // readPlan reads the plan out of a form and notes what is wrong with it.
 func readPlan(f *page.FormData) Plan {
+	day := f.Date("day") // first, so that what is wrong is named in the order of the form
 	p := Plan{
 		Title: f.Text("title", 200), Place: f.Text("place", 300), VideoURL: f.Link("video", 500), Welcome: f.Lines("welcome", 2000),
 		When: When{StartTime: f.Time("start"), EndTime: f.Time("end"), Zone: f.Text("zone", 60)},
 	}
-	if day := f.Date("day"); day != nil {
+	if day != nil {
 		p.Day = *day
 	}
 	return p

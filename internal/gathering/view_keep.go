@@ -13,6 +13,7 @@ import (
 type keepView struct {
 	InviteURL, EditURL, NoteURL, CancelURL string
 	StartURL, CloseURL, ReopenURL          string
+	Early                                  bool // its day has not come: to start it takes a second look
 	Silent                                 string
 	Roles                                  []roleView
 	RolesURL                               string
@@ -39,6 +40,7 @@ func newKeepView(ctx context.Context, c page.Club, sh *sheet) *keepView {
 	v.NoteURL = may(StepNote, sh.convene, "note")
 	v.CancelURL = may(StepCancel, sh.convene, "cancellation")
 	v.StartURL = may(StepStart, sh.run, "opening")
+	v.Early = sh.today().Before(g.Day)
 	v.CloseURL = may(StepClose, sh.run, "closing")
 	if g.MayReopen(sh.now) == nil {
 		v.ReopenURL = may(StepReopen, sh.run, "reopening")

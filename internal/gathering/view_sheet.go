@@ -22,6 +22,7 @@ type sheetView struct {
 	Facts                   []ui.Fact
 	BannerTitle, BannerText string
 	Answer                  *answerView
+	Ahead                   bool // what the reader is asked stands first on a phone; once the evening is on, the turns do
 	LineUp                  templ.Component
 	Promises                templ.Component
 	Agenda                  []ui.AgendaItem
@@ -47,8 +48,8 @@ func newSheetView(ctx context.Context, c page.Club, sh *sheet, f *page.FormData,
 	if g.Title != titleOf(c.Language, g.Day) {
 		v.Kicker += " · " + g.Title
 	}
-	v.Lede = paragraphs(g.Welcome)
-	v.BannerTitle, v.BannerText = banner(ctx, g)
+	v.Lede, v.Ahead = paragraphs(g.Welcome), g.State == Draft || g.State == Published
+	v.BannerTitle, v.BannerText = banner(ctx, sh)
 	v.sumAgenda(ctx, c, sh)
 	if _, err := g.State.After(StepAnswer); err == nil && g.ahead(sh.now) {
 		v.Answer = newAnswerView(ctx, gatheringURL(c, g, "rsvp"), g, sh.mine, f)
@@ -67,12 +68,17 @@ func gatheringURL(c page.Club, g Gathering, parts ...string) string {
 	return c.URL(append([]string{"gatherings", g.ID.String()}, parts...)...)
 }
 
-func banner(ctx context.Context, g Gathering) (title, text string) {
-	switch g.State {
+func banner(ctx context.Context, sh *sheet) (title, text string) {
+	switch g := sh.g; g.State {
 	case Draft:
 		return i18n.T(ctx, "This is a draft"), i18n.T(ctx, "Only conveners see it. Nobody is invited until you say so.")
 	case Cancelled:
 		return i18n.T(ctx, "This gathering was canceled"), g.CancelReason
+	case Live:
+		if len(sh.turns) > 0 {
+			return i18n.T(ctx, "On now"), i18n.T(ctx, "Open a presentation below to say what you will do, and by when.")
+		}
+		return i18n.T(ctx, "On now"), ""
 	}
 	return "", ""
 }

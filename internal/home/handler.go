@@ -16,6 +16,7 @@ type Handlers struct {
 
 	// Slots of the rooms, set by app. Those of mine speak of all collaboratories, the others of one.
 	Mine, NextOfMine page.Slot // what I promised and what was promised to me; my next gatherings
+	ToConfirm        page.Slot // my turns that wait for my word
 	Next             page.Slot // what is next in one collaboratory
 }
 
@@ -43,11 +44,12 @@ func (h *Handlers) mine(w http.ResponseWriter, r *http.Request) error {
 	ctx, b := r.Context(), db.NewBatch()
 	promises := h.Mine.Fill(ctx, b, page.Subject{})
 	next := h.NextOfMine.Fill(ctx, b, page.Subject{})
+	turns := h.ToConfirm.Fill(ctx, b, page.Subject{})
 	if err := h.service.run(ctx, b); err != nil {
 		return err
 	}
 	v := mineViewOf(ctx, actor, h.service.clock.Now())
-	return page.Render(w, r, page.View{Title: v.title, Section: "home", Body: minePage(v, promises, next)})
+	return page.Render(w, r, page.View{Title: v.title, Section: "home", Body: minePage(v, turns, promises, next)})
 }
 
 func (h *Handlers) club(w http.ResponseWriter, r *http.Request) error {

@@ -7,6 +7,7 @@ import (
 
 	"collaboratory/internal/access"
 	"collaboratory/internal/clock"
+	"collaboratory/internal/commitment"
 	"collaboratory/internal/i18n"
 	"collaboratory/internal/page"
 	"collaboratory/web/ui"
@@ -53,13 +54,15 @@ type clubView struct {
 	title     string
 	first     []stepView // what to do first, while the collaboratory is new
 	last      *lastView
-	proposals ui.Link // waiting for a convener's word; empty URL when none
+	proposals ui.Link   // waiting for a convener's word; empty URL when none
+	convene   []ui.Link // the pages only conveners open
 }
 
 // stepView is one of the first steps; done ones are checked off.
 type stepView struct {
 	words, hint, url string
 	done             bool
+	main             bool // the one thing to do now
 }
 
 // lastView is the last gathering: what was promised, and what came of it.
@@ -80,6 +83,13 @@ func clubViewOf(ctx context.Context, d clubData, actor access.Actor) clubView {
 		return v
 	}
 	v.first = firstSteps(ctx, d.beginning, club)
+	if len(v.first) == 0 {
+		v.convene = []ui.Link{
+			{Label: i18n.T(ctx, "Invite people"), URL: club.URL("invitations")},
+			{Label: i18n.T(ctx, "Schedule a gathering"), URL: club.URL("gatherings", "new")},
+		}
+	}
+	v.convene = append(v.convene, ui.Link{Label: i18n.T(ctx, "Settings"), URL: club.URL("settings")})
 	if n := d.beginning.Proposals; n > 0 {
 		v.proposals = ui.Link{Label: i18n.N(ctx, "One proposal waits for your word", "%d proposals wait for your word", n), URL: club.URL("proposals")}
 	}
@@ -89,11 +99,12 @@ func clubViewOf(ctx context.Context, d clubData, actor access.Actor) clubView {
 // firstSteps are shown until there is a gathering and somebody to come.
 func firstSteps(ctx context.Context, b beginning, club page.Club) []stepView {
 	steps := []stepView{
-		{i18n.T(ctx, "Invite members"), i18n.T(ctx, "Paste their e-mail addresses, or share a link."), club.URL("invitations"), b.Invited > 0 || b.Members > 1},
-		{i18n.T(ctx, "Schedule a gathering"), i18n.T(ctx, "A day, a time and a place. Nobody is invited until you say so."), club.URL("gatherings", "new"), b.Gatherings > 0},
+		{words: i18n.T(ctx, "Invite members"), hint: i18n.T(ctx, "Paste their e-mail addresses, or share a link."), url: club.URL("invitations"), done: b.Invited > 0 || b.Members > 1},
+		{words: i18n.T(ctx, "Schedule a gathering"), hint: i18n.T(ctx, "A day, a time and a place. Nobody is invited until you say so."), url: club.URL("gatherings", "new"), done: b.Gatherings > 0},
 	}
-	for _, s := range steps {
+	for i, s := range steps {
 		if !s.done {
+			steps[i].main = b.Gatherings == 0 // a gathering ahead has the main button: is the reader coming?
 			return steps
 		}
 	}
@@ -105,6 +116,10 @@ func lastViewOf(ctx context.Context, l last, kept []told) *lastView {
 	v := &lastView{
 		title: l.Title, when: i18n.DayYear(ctx, l.StartsAt.In(clock.Zone(l.Zone))), url: club.URL("gatherings", l.ID.String()),
 		kept: l.Kept, promised: l.Promised,
+	}
+	if l.Promised == 0 {
+		v.sum = i18n.T(ctx, "Nothing was promised that evening.")
+		return v
 	}
 	parts := []string{i18n.T(ctx, "%d of %d kept", l.Kept, l.Promised)}
 	if l.UnderWay > 0 {
@@ -129,7 +144,7 @@ func toldSlip(ctx context.Context, t told, zone string) ui.Slip {
 		who = i18n.T(ctx, "%s for %s", who, t.Organisation)
 	}
 	slip := ui.Slip{
-		Class: ui.SlipClass("fulfilled"), What: i18n.T(ctx, "%s will %s", who, t.Promise), For: t.Presentation,
+		Class: ui.SlipClass("fulfilled"), What: commitment.Sentence(ctx, who, t.Promise), For: t.Presentation,
 		ForURL: page.ClubOf(ctx).URL("presentations", t.TurnID.String()),
 	}
 	if t.Fulfilled {

@@ -90,7 +90,7 @@ func around(ctx context.Context, v View) templ.Component {
 		Title: v.Title, Section: v.Section, Wrong: v.Wrong, Form: v.Form, Stage: v.Stage,
 		Status: StatusOf(ctx), Languages: otherLanguages(ctx), HelpURL: "/help", Dev: HouseOf(ctx).Dev,
 	}
-	if c, ok := clubOf(ctx); ok {
+	if c, ok := clubAround(ctx, v); ok {
 		p.Club = &ui.Club{Name: c.Name, URL: c.URL()}
 		p.Nav = clubNav(ctx, c)
 	}
@@ -104,6 +104,18 @@ func around(ctx context.Context, v View) templ.Component {
 		return ui.Bare(p)
 	}
 	return ui.Layout(p)
+}
+
+// clubAround is the collaboratory named in the masthead: the one whose page this is, and on pages of none, such as one's
+// own or the help, the only one the reader belongs to, so that nobody is left without a way back.
+func clubAround(ctx context.Context, v View) (Club, bool) {
+	if c, ok := clubOf(ctx); ok || v.Door != nil {
+		return c, ok
+	}
+	if mine := access.From(ctx).Memberships; len(mine) == 1 {
+		return Club{mine[0]}, true
+	}
+	return Club{}, false
 }
 
 // clubNav is the four entries every collaboratory starts with, after one's own page; the collaboratory's front page is

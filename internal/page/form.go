@@ -110,9 +110,10 @@ func IsEmail(text string) bool {
 
 // Link reads an http(s) address; a bare "example.org" gets its https. Empty stays empty.
 func (f *FormData) Link(name string, max int) string {
+	before := len(f.fields)
 	text := f.Text(name, max)
-	if text == "" {
-		return ""
+	if text == "" || len(f.fields) > before {
+		return text
 	}
 	if !strings.Contains(text, "://") {
 		text = "https://" + text
@@ -189,7 +190,7 @@ func (f *FormData) Cents(name string) *int64 {
 const most = 9_999_999_999
 
 func (f *FormData) hundredths(name, message string) *int64 {
-	text := strings.NewReplacer("$", "", "€", "", "£", "", " ", "", "\u00a0", "").Replace(f.Value(name))
+	text := strings.NewReplacer("$", "", "€", "", "£", "", " ", "", "\u00a0", "", "\u202f", "").Replace(f.Value(name))
 	if text == "" {
 		return nil
 	}
@@ -201,19 +202,38 @@ func (f *FormData) hundredths(name, message string) *int64 {
 	return &n
 }
 
-// parseHundredths takes 1,250.50 and 1.250,50 alike: the last of the two marks is the decimal one when one or two
-// digits follow it.
+// parseHundredths takes 1,250.50 and 1.250,50 alike: the last mark is the decimal one when at most two digits follow it.
+// The marks before it stand at every third digit, all the same and not the decimal one; anything else is not guessed at.
 func parseHundredths(text string) (int64, bool) {
-	whole, part := text, ""
+	whole, part, decimal := text, "", ""
 	if i := strings.LastIndexAny(text, ".,"); i >= 0 && len(text)-i-1 <= 2 {
-		whole, part = text[:i], text[i+1:]
+		whole, part, decimal = text[:i], text[i+1:], text[i:i+1]
 	}
-	whole = strings.NewReplacer(",", "", ".", "").Replace(whole)
-	if whole == "" {
-		whole = "0"
+	digits, ok := ungrouped(whole, decimal)
+	if !ok {
+		return 0, false
 	}
-	n, err := strconv.ParseUint(whole+(part + "00")[:2], 10, 53)
+	n, err := strconv.ParseUint(digits+(part + "00")[:2], 10, 53)
 	return int64(n), err == nil
+}
+
+// ungrouped takes the marks out of 1,250,000; false when they stand where no thousand ends.
+func ungrouped(whole, decimal string) (digits string, ok bool) {
+	i := strings.IndexAny(whole, ".,")
+	if i < 0 {
+		return "0" + whole, true
+	}
+	mark := whole[i : i+1]
+	groups := strings.Split(whole, mark)
+	if mark == decimal || len(groups[0]) == 0 || len(groups[0]) > 3 || groups[0][0] == '0' {
+		return "", false
+	}
+	for _, group := range groups[1:] {
+		if len(group) != 3 {
+			return "", false
+		}
+	}
+	return strings.Join(groups, ""), true
 }
 
 // Choice reads one of the allowed values; anything else is the first, unless nothing was chosen and fallback is empty.
@@ -259,14 +279,25 @@ func (f *FormData) Need(name, value, message string) {
 // OK tells whether nothing is wrong so far.
 func (f *FormData) OK() bool { return len(f.fields) == 0 }
 
-// Take takes what a verb said about the form: true for fault.Invalid, whose fields are kept to show beside the fields,
-// and for fault.Conflict about the form as a whole when the verb named none; false for any other error.
+// Take takes what a verb said about the form: true for fault.Invalid, whose fields are kept to show beside the fields;
+// false for any other error.
 func (f *FormData) Take(err error) bool {
 	e := fault.Of(err)
 	if e == nil || e.Kind != fault.KindInvalid {
 		return false
 	}
 	f.fields = append(f.fields, e.Fields...)
+	return true
+}
+
+// TakeConflict takes a fault.Conflict as something about the form as a whole, so that what was typed is shown again
+// instead of being lost with the page; false for any other error.
+func (f *FormData) TakeConflict(err error) bool {
+	if !fault.Is(err, fault.KindConflict) {
+		return false
+	}
+	e := fault.Of(err)
+	f.Wrong("", e.Message, e.Args...)
 	return true
 }
 

@@ -76,7 +76,7 @@ func Fail(w http.ResponseWriter, r *http.Request, err error) {
 
 // mustSignIn: what a visitor may not see is asked for again once we know who they are.
 func mustSignIn(r *http.Request, f *fault.Error) bool {
-	if access.From(r.Context()).SignedIn() || r.Method != http.MethodGet {
+	if access.From(r.Context()).SignedIn() || r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return false
 	}
 	return f.Kind == fault.KindForbidden || f.Kind == fault.KindNotFound && behindTheDoor(r)

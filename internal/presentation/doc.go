@@ -5,7 +5,7 @@
 //
 //	proposal:      draft ──sent──▶ submitted ──accepted──▶ accepted
 //	                 ▲  │              │ └──not this time──▶ declined ──sent again──▶ submitted
-//	                 │  └──────────────┴──withdrawn──▶ withdrawn
+//	                 │  └──────────────┴──withdrawn──▶ withdrawn ──sent again──▶ submitted
 //	                 └── only its author sees it
 //	presentation:  waiting ─▶ pitch ─▶ questions ─▶ writing ─▶ commitments ─▶ thanks ─▶ done, or withdrawn before
 //

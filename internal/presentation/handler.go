@@ -106,7 +106,7 @@ func (h *Handlers) proposalPage(w http.ResponseWriter, r *http.Request, f *page.
 func (h *Handlers) withdraw(w http.ResponseWriter, r *http.Request) error {
 	return h.do(w, r, func(club page.Club, proposal id.ID) (string, string, error) {
 		err := h.service.Withdraw(r.Context(), club.CollaboratoryID, proposal)
-		return i18n.T(r.Context(), "The proposal is withdrawn. It can be sent again any time."), club.URL("turns"), err
+		return i18n.T(r.Context(), "The proposal is withdrawn. It can be sent again any time."), club.URL("proposals", proposal.String()), err
 	})
 }
 
@@ -150,13 +150,17 @@ func (h *Handlers) presenters(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return h.do(w, r, func(club page.Club, proposal id.ID) (string, string, error) {
+	err = h.do(w, r, func(club page.Club, proposal id.ID) (string, string, error) {
 		here := club.URL("proposals", proposal.String())
 		if f.Has("remove") {
 			return i18n.T(r.Context(), "Taken off."), here, h.service.Leave(r.Context(), club.CollaboratoryID, proposal, f.ID("remove"))
 		}
 		return i18n.T(r.Context(), "They present with you."), here, h.service.Join(r.Context(), club.CollaboratoryID, proposal, f.ID("person"))
 	})
+	if f.Take(err) {
+		return h.proposalPage(w, r, f)
+	}
+	return err
 }
 
 // do runs one verb on the row of the address, and goes on with a sentence.

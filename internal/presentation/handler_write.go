@@ -49,7 +49,7 @@ func readAsk(f *page.FormData, i int) (Ask, bool) {
 	} else {
 		a.Amount = f.Amount(AskField(i, "amount"))
 	}
-	return a, a.What != "" || a.Kind != "" || a.Amount != nil || a.Due != nil
+	return a, a.What != "" || a.Kind != "" || a.Amount != nil || a.Unit != "" || a.Due != nil
 }
 
 func kindNames() []string {
@@ -73,7 +73,7 @@ func (h *Handlers) propose(w http.ResponseWriter, r *http.Request) error {
 	if f.OK() {
 		proposal, err := h.service.Propose(r.Context(), club.CollaboratoryID, words, send)
 		if err == nil {
-			return kept(w, r, send, club.URL("proposals", proposal.String()))
+			return kept(w, r, Draft, send, club.URL("proposals", proposal.String()))
 		}
 		if !f.Take(err) {
 			return err
@@ -104,9 +104,9 @@ func (h *Handlers) rewrite(w http.ResponseWriter, r *http.Request) error {
 	if f.OK() {
 		err := h.service.Rewrite(r.Context(), d.shown.CollaboratoryID, d.shown.ID, version, words, send)
 		if err == nil {
-			return kept(w, r, send, page.ClubOf(r.Context()).URL("proposals", d.shown.ID.String()))
+			return kept(w, r, d.shown.State, send, page.ClubOf(r.Context()).URL("proposals", d.shown.ID.String()))
 		}
-		if !f.Take(err) {
+		if !f.Take(err) && !f.TakeConflict(err) {
 			return err
 		}
 	}
@@ -149,10 +149,14 @@ func (h *Handlers) form(w http.ResponseWriter, r *http.Request, f *page.FormData
 	return page.Render(w, r, view)
 }
 
-func kept(w http.ResponseWriter, r *http.Request, sent bool, to string) error {
-	said := i18n.T(r.Context(), "Kept as a draft. Only you see it.")
-	if sent {
+// kept goes on to the proposal with a sentence that fits what was done: kept, sent, or changed where it already was.
+func kept(w http.ResponseWriter, r *http.Request, was State, sent bool, to string) error {
+	said := i18n.T(r.Context(), "The new words are kept.")
+	switch {
+	case sent && was != Submitted && was != Accepted:
 		said = i18n.T(r.Context(), "The conveners have it now. They will write to you.")
+	case !sent && was == Draft:
+		said = i18n.T(r.Context(), "Kept as a draft. Only you see it.")
 	}
 	session.Flash(w, r, said)
 	return page.Redirect(w, r, to)

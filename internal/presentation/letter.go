@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"collaboratory/internal/db"
+	"collaboratory/internal/fault"
 	"collaboratory/internal/i18n"
 	"collaboratory/internal/id"
 	"collaboratory/internal/mail"
@@ -134,6 +135,9 @@ func (s *Service) tellLineUp(ctx context.Context, tx *db.Tx, collaboratory id.ID
 	if err != nil {
 		return 0, err
 	}
+	if len(places) == 0 {
+		return 0, fault.Conflict("Nobody has a turn at this gathering yet")
+	}
 	club, err := clubOf(ctx, tx, collaboratory)
 	if err != nil {
 		return 0, err
@@ -161,7 +165,7 @@ func (s *Service) tellLineUp(ctx context.Context, tx *db.Tx, collaboratory id.ID
 func turnLines(ctx context.Context, places []place) mail.List {
 	lines := make(mail.List, len(places))
 	for i, p := range places {
-		lines[i] = i18n.T(ctx, "%s: %s", p.Title, p.Presenter)
+		lines[i] = i18n.T(ctx, "%s: %s", p.Title, p.presenters(ctx))
 	}
 	return lines
 }

@@ -85,7 +85,7 @@ const (
 )
 
 var steps = map[Step]map[State]State{
-	StepWrite:    {Draft: Draft, Submitted: Submitted, Accepted: Accepted, Declined: Declined},
+	StepWrite:    {Draft: Draft, Submitted: Submitted, Accepted: Accepted, Declined: Declined, Withdrawn: Withdrawn},
 	StepSubmit:   {Draft: Submitted, Declined: Submitted, Withdrawn: Submitted},
 	StepAccept:   {Submitted: Accepted},
 	StepDecline:  {Submitted: Declined},
@@ -108,6 +108,9 @@ func (s State) After(step Step) (State, error) {
 	}
 	return s, fault.Conflict(refusals[s])
 }
+
+// decided tells whether the conveners have this proposal before them or have had it: its words must then be whole.
+func (s State) decided() bool { return s == Submitted || s == Accepted || s == Declined }
 
 // Words is what an author types: a proposal and its asks, in the order they will be shown.
 type Words struct {

@@ -10,7 +10,7 @@ import (
 // TestEveryStepFromEveryState holds the whole table: each pair either leads somewhere or is refused in words.
 func TestEveryStepFromEveryState(t *testing.T) {
 	want := map[Step]map[State]State{
-		StepWrite:    {Draft: Draft, Submitted: Submitted, Accepted: Accepted, Declined: Declined},
+		StepWrite:    {Draft: Draft, Submitted: Submitted, Accepted: Accepted, Declined: Declined, Withdrawn: Withdrawn},
 		StepSubmit:   {Draft: Submitted, Declined: Submitted, Withdrawn: Submitted},
 		StepAccept:   {Submitted: Accepted},
 		StepDecline:  {Submitted: Declined},

@@ -71,11 +71,11 @@ func (s *Service) Rewrite(ctx context.Context, collaboratory, proposal id.ID, ve
 		if _, err := p.State.After(StepWrite); err != nil {
 			return err
 		}
-		if err := words.check(send || p.State != Draft); err != nil {
+		if err := words.check(send || p.State.decided()); err != nil {
 			return err
 		}
 		changed := words.of(collaboratory, proposal, p.AuthorID)
-		changed.State = p.State
+		changed.State, changed.Version = p.State, p.Version+1
 		if err := updateProposal(ctx, tx, changed); err != nil {
 			return err
 		}
@@ -89,11 +89,11 @@ func (s *Service) Rewrite(ctx context.Context, collaboratory, proposal id.ID, ve
 	})
 }
 
-// Withdraw takes a proposal back before it has a turn.
+// Withdraw takes a proposal back before it has a turn. Said twice it stays withdrawn.
 func (s *Service) Withdraw(ctx context.Context, collaboratory, proposal id.ID) error {
 	return s.db.InTx(ctx, func(ctx context.Context, tx *db.Tx) error {
 		p, err := s.find(ctx, tx, collaboratory, proposal, access.ProposalChange)
-		if err != nil {
+		if err != nil || p.State == Withdrawn {
 			return err
 		}
 		if p.State, err = p.State.After(StepWithdraw); err != nil {
@@ -107,10 +107,14 @@ func (s *Service) Withdraw(ctx context.Context, collaboratory, proposal id.ID) e
 }
 
 // Join names a member as co-presenter; Leave takes the name off again. A co-presenter receives what is promised as the
-// author does.
+// author does. Somebody who is no member is fault.Invalid.
 func (s *Service) Join(ctx context.Context, collaboratory, proposal, person id.ID) error {
 	return s.with(ctx, collaboratory, proposal, person, "proposal.co-presenter added", func(ctx context.Context, tx *db.Tx) error {
-		return insertCoPresenter(ctx, tx, collaboratory, proposal, person, s.clock.Now())
+		member, err := insertCoPresenter(ctx, tx, collaboratory, proposal, person, s.clock.Now())
+		if err == nil && !member {
+			return fault.Invalid("person", "Choose a member of this collaboratory")
+		}
+		return err
 	})
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 // Accept gives a submitted proposal the next place in the line-up of a gathering that is still to come or on.
-// Its presenters are told and asked to confirm.
+// Its presenters are told and asked to confirm. Asked twice for the same gathering it answers the same turn.
 func (s *Service) Accept(ctx context.Context, collaboratory, proposal, gathering id.ID) (id.ID, error) {
 	turn := Turn{CollaboratoryID: collaboratory, ID: id.New(), ProposalID: proposal, GatheringID: gathering, State: Waiting}
 	err := s.db.InTx(ctx, func(ctx context.Context, tx *db.Tx) error {
@@ -25,8 +25,15 @@ func (s *Service) Accept(ctx context.Context, collaboratory, proposal, gathering
 		if err != nil {
 			return err
 		}
+		if given, err := turnOf(ctx, tx, p, gathering); err != nil || given != nil {
+			turn.ID = orNil(given)
+			return err
+		}
 		if p.State, err = p.State.After(StepAccept); err != nil {
 			return err
+		}
+		if here, err := belongs(ctx, tx, collaboratory, p.AuthorID); err != nil || !here {
+			return orElse(err, fault.Conflict("Its author has left: nobody is here to present it"))
 		}
 		p.Reason = ""
 		turn.PresenterID = p.AuthorID
@@ -47,11 +54,12 @@ func (s *Service) Accept(ctx context.Context, collaboratory, proposal, gathering
 	return turn.ID, err
 }
 
-// Decline says “not this time” to a submitted proposal, with a reason its author will read.
+// Decline says “not this time” to a submitted proposal, with a reason its author will read. Said twice with the same
+// reason it is said once.
 func (s *Service) Decline(ctx context.Context, collaboratory, proposal id.ID, reason string) error {
 	return s.db.InTx(ctx, func(ctx context.Context, tx *db.Tx) error {
 		p, err := s.find(ctx, tx, collaboratory, proposal, access.ProposalDecide)
-		if err != nil {
+		if err != nil || p.State == Declined && p.Reason == reason {
 			return err
 		}
 		if p.State, err = p.State.After(StepDecline); err != nil {
@@ -69,6 +77,20 @@ func (s *Service) Decline(ctx context.Context, collaboratory, proposal id.ID, re
 		}
 		return s.tellDeclined(ctx, tx, p)
 	})
+}
+
+func orElse(err, otherwise error) error {
+	if err != nil {
+		return err
+	}
+	return otherwise
+}
+
+func orNil(turn *id.ID) id.ID {
+	if turn == nil {
+		return id.Nil
+	}
+	return *turn
 }
 
 func (s *Service) decide(ctx context.Context, tx *db.Tx, p Proposal) error {
@@ -171,8 +193,8 @@ func (s *Service) Confirm(ctx context.Context, collaboratory, presentation id.ID
 	})
 }
 
-// TakeOff takes a turn off the line-up before its gathering starts; the proposal waits for another turn. A presenter may
-// step back, a convener may take it off.
+// TakeOff takes a turn off the line-up before its gathering starts, or after it was called off; the proposal waits for
+// another turn. A presenter may step back, a convener may take it off.
 func (s *Service) TakeOff(ctx context.Context, collaboratory, presentation id.ID) error {
 	return s.db.InTx(ctx, func(ctx context.Context, tx *db.Tx) error {
 		t, p, err := s.findTurn(ctx, tx, collaboratory, presentation, access.PresentationConfirm)
@@ -183,7 +205,7 @@ func (s *Service) TakeOff(ctx context.Context, collaboratory, presentation id.ID
 		if err != nil {
 			return err
 		}
-		if at.State != "draft" && at.State != "published" {
+		if at.State == "live" || at.State == "closed" {
 			return fault.Conflict("The gathering has started: this turn can no longer be taken off")
 		}
 		t.State, t.ConfirmedAt = TakenOff, nil
@@ -201,7 +223,7 @@ func (s *Service) TakeOff(ctx context.Context, collaboratory, presentation id.ID
 }
 
 // Announce tells every member who presents at a gathering, in the order of the line-up as it stands. The same line-up is
-// told once.
+// told once; without a turn there is nothing to tell, which is fault.Conflict.
 func (s *Service) Announce(ctx context.Context, collaboratory, gathering id.ID) (told int, err error) {
 	err = s.db.InTx(ctx, func(ctx context.Context, tx *db.Tx) error {
 		if err := access.Check(access.From(ctx), access.PresentationOrder, access.Scope{Collaboratory: collaboratory}); err != nil {

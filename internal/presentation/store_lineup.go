@@ -19,6 +19,8 @@ type place struct {
 	CoPresenters []string
 	ConfirmedAt  *time.Time
 	Sector       string
+	PresenterID  id.ID
+	Live         bool // its gathering is on now
 }
 
 const placeSQL = `
@@ -31,6 +33,8 @@ const placeSQL = `
 		p.organisation,
 		p.sector,
 		t.confirmed_at,
+		t.presenter_id,
+		g.state = 'live' AS live,
 		coalesce((
 			SELECT array_agg(q.name ORDER BY q.name)
 			FROM co_presenter o
@@ -41,6 +45,7 @@ const placeSQL = `
 	FROM presentation t
 	JOIN proposal r ON r.collaboratory_id = t.collaboratory_id AND r.id = t.proposal_id
 	JOIN person p ON p.id = t.presenter_id
+	JOIN gathering g ON g.collaboratory_id = t.gathering_collaboratory_id AND g.id = t.gathering_id
 	WHERE t.gathering_collaboratory_id = $1
 	  AND t.gathering_id = $2
 	  AND t.state <> 'withdrawn'
@@ -135,7 +140,7 @@ type waitingTurn struct {
 	Given        int
 }
 
-// queueWaiting are the proposals that wait for a turn, with the history of their authors.
+// queueWaiting are the proposals that wait for a turn, with the history of their authors. Who has left waits no more.
 func queueWaiting(b *db.Batch, dst *[]waitingTurn, collaboratory id.ID) {
 	db.QueueAll(b, dst, `
 	SELECT
@@ -165,6 +170,7 @@ func queueWaiting(b *db.Batch, dst *[]waitingTurn, collaboratory id.ID) {
 			  AND c.state IN ('pledged', 'delivered', 'fulfilled', 'lapsed')
 		) AS given
 	FROM proposal r
+	JOIN membership m ON m.collaboratory_id = r.collaboratory_id AND m.person_id = r.author_id AND m.left_at IS NULL
 	JOIN person p ON p.id = r.author_id
 	LEFT JOIN gathering w ON w.collaboratory_id = r.collaboratory_id AND w.id = r.wished_gathering
 	CROSS JOIN LATERAL (
@@ -209,17 +215,24 @@ func queueHad(b *db.Batch, dst *[]hadTurn, collaboratory id.ID) {
 			  AND c.merged_into IS NULL
 			  AND c.state IN ('pledged', 'delivered', 'fulfilled', 'lapsed')
 		) AS promises
-	FROM presentation t
-	JOIN gathering g ON g.collaboratory_id = t.gathering_collaboratory_id AND g.id = t.gathering_id AND g.state IN ('closed', 'live')
+	FROM (
+		SELECT *
+		FROM gathering
+		WHERE collaboratory_id = $1
+		  AND state IN ('closed', 'live')
+		ORDER BY starts_at DESC, id DESC
+		LIMIT 20
+	) g
+	JOIN presentation t ON t.gathering_collaboratory_id = g.collaboratory_id AND t.gathering_id = g.id
 	JOIN proposal r ON r.collaboratory_id = t.collaboratory_id AND r.id = t.proposal_id
 	JOIN person p ON p.id = t.presenter_id
-	WHERE t.collaboratory_id = $1
-	  AND t.state <> 'withdrawn'
+	WHERE t.state <> 'withdrawn'
 	ORDER BY g.starts_at DESC, t.position
 	LIMIT 60`, collaboratory)
 }
 
-// wisher is a member who answered an invitation with “I would like to present”, and has sent nothing yet.
+// wisher is a member who answered an invitation with “I would like to present”, and has sent nothing yet: no proposal
+// of theirs waits, and none has a turn ahead.
 type wisher struct {
 	ID   id.ID
 	Name string
@@ -240,9 +253,55 @@ func queueWishers(b *db.Batch, dst *[]wisher, collaboratory id.ID) {
 		FROM proposal r
 		WHERE r.collaboratory_id = a.collaboratory_id
 		  AND r.author_id = a.person_id
-		  AND r.state IN ('submitted', 'accepted')
-		  AND r.created_at > a.answered_at
+		  AND (
+			r.state = 'submitted'
+			OR r.state = 'accepted' AND (
+				r.created_at > a.answered_at
+				OR EXISTS (
+					SELECT
+					FROM presentation t
+					JOIN gathering g ON g.collaboratory_id = t.gathering_collaboratory_id AND g.id = t.gathering_id
+					WHERE t.collaboratory_id = r.collaboratory_id
+					  AND t.proposal_id = r.id
+					  AND t.state <> 'withdrawn'
+					  AND g.state IN ('draft', 'published', 'live')
+				)
+			)
+		  )
 	  )
 	ORDER BY p.name, p.id
 	LIMIT 50`, collaboratory)
+}
+
+// unconfirmed is a turn of the reader that waits for their word.
+type unconfirmed struct {
+	ID       id.ID
+	Slug     string
+	Title    string
+	StartsAt time.Time
+	Zone     string
+}
+
+// queueUnconfirmed are the reader's turns ahead that they have not confirmed.
+func queueUnconfirmed(b *db.Batch, dst *[]unconfirmed, person id.ID, now time.Time) {
+	db.QueueAll(b, dst, `
+	-- across: the front page gathers one person's turns in all their collaboratories
+	SELECT
+		t.id,
+		c.slug,
+		r.title,
+		g.starts_at,
+		g.zone
+	FROM presentation t
+	JOIN membership m ON m.collaboratory_id = t.collaboratory_id AND m.person_id = t.presenter_id AND m.left_at IS NULL
+	JOIN collaboratory c ON c.id = t.collaboratory_id
+	JOIN proposal r ON r.collaboratory_id = t.collaboratory_id AND r.id = t.proposal_id
+	JOIN gathering g ON g.collaboratory_id = t.gathering_collaboratory_id AND g.id = t.gathering_id
+	WHERE t.presenter_id = $1
+	  AND t.confirmed_at IS NULL
+	  AND t.state = 'waiting'
+	  AND g.state IN ('draft', 'published')
+	  AND g.ends_at > $2
+	ORDER BY g.starts_at, t.id
+	LIMIT 5`, person, now)
 }

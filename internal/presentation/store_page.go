@@ -81,11 +81,10 @@ func queueTurnShown(b *db.Batch, dst *shown, r reader, presentation id.ID) {
 	  AND t.id = $4`, r.Collaboratory, r.Person, r.Convener, presentation)
 }
 
-// queueSent are the proposals a convener decides on, and for anybody their own.
+// queueSent are the proposals a convener decides on, and for anybody their own, the withdrawn ones too.
 func queueSent(b *db.Batch, dst *[]shown, r reader) {
 	db.QueueAll(b, dst, shownSQL+visibleSQL+`
 	  AND (p.author_id = $2 OR p.state = 'submitted')
-	  AND p.state <> 'withdrawn'
 	ORDER BY p.created_at DESC, p.id DESC
 	LIMIT 100`, r.Collaboratory, r.Person, r.Convener)
 }

@@ -63,6 +63,29 @@ func lockTurn(ctx context.Context, tx *db.Tx, collaboratory, presentation id.ID)
 	FOR UPDATE`, collaboratory, presentation)
 }
 
+// turnOf is the turn a proposal already has at this gathering; nil when it has none there.
+func turnOf(ctx context.Context, q db.Querier, p Proposal, gathering id.ID) (*id.ID, error) {
+	return db.Maybe[id.ID](ctx, q, `
+		SELECT id
+		FROM presentation
+		WHERE collaboratory_id = $1
+		  AND proposal_id = $2
+		  AND gathering_id = $3
+		  AND state <> 'withdrawn'`, p.CollaboratoryID, p.ID, gathering)
+}
+
+// belongs tells whether a person is a member at this moment.
+func belongs(ctx context.Context, q db.Querier, collaboratory, person id.ID) (bool, error) {
+	return db.Value[bool](ctx, q, `
+		SELECT EXISTS (
+			SELECT
+			FROM membership
+			WHERE collaboratory_id = $1
+			  AND person_id = $2
+			  AND left_at IS NULL
+		)`, collaboratory, person)
+}
+
 // turnsAt are the turns of a gathering in order, held until the transaction ends.
 func turnsAt(ctx context.Context, tx *db.Tx, collaboratory, gathering id.ID) ([]Turn, error) {
 	return db.All[Turn](ctx, tx, `
@@ -113,16 +136,18 @@ func moveTurn(ctx context.Context, tx *db.Tx, t Turn) error {
 	return err
 }
 
-func insertCoPresenter(ctx context.Context, tx *db.Tx, collaboratory, proposal, person id.ID, now time.Time) error {
-	_, err := tx.Exec(ctx, `
+// insertCoPresenter names a member beside the author, once; false when this is no member.
+func insertCoPresenter(ctx context.Context, tx *db.Tx, collaboratory, proposal, person id.ID, now time.Time) (bool, error) {
+	tag, err := tx.Exec(ctx, `
 		INSERT INTO co_presenter (collaboratory_id, proposal_id, person_id, added_at)
 		SELECT m.collaboratory_id, $2, m.person_id, $4
 		FROM membership m
 		WHERE m.collaboratory_id = $1
 		  AND m.person_id = $3
 		  AND m.left_at IS NULL
-		ON CONFLICT DO NOTHING`, collaboratory, proposal, person, now)
-	return err
+		ON CONFLICT (collaboratory_id, proposal_id, person_id) DO UPDATE
+		SET added_at = co_presenter.added_at`, collaboratory, proposal, person, now)
+	return tag.RowsAffected() == 1, err
 }
 
 func deleteCoPresenter(ctx context.Context, tx *db.Tx, collaboratory, proposal, person id.ID) error {
@@ -150,7 +175,7 @@ const addresseeColumns = `
 	p.email IS NULL AS care_of,
 	coalesce(nullif(p.language, ''), c.language) AS language`
 
-// presentersOf are the author and co-presenters of a proposal whom a letter can reach.
+// presentersOf are the author and co-presenters of a proposal whom a letter can reach; who has left is not told.
 func presentersOf(ctx context.Context, q db.Querier, collaboratory, proposal id.ID) ([]addressee, error) {
 	return db.All[addressee](ctx, q, `
 		SELECT `+addresseeColumns+`
@@ -163,6 +188,10 @@ func presentersOf(ctx context.Context, q db.Querier, collaboratory, proposal id.
 			FROM co_presenter
 			WHERE collaboratory_id = $1 AND proposal_id = $2
 		  )
+		JOIN membership m
+		  ON m.collaboratory_id = r.collaboratory_id
+		 AND m.person_id = p.id
+		 AND m.left_at IS NULL
 		WHERE r.collaboratory_id = $1
 		  AND r.id = $2
 		  AND p.erased_at IS NULL

@@ -81,6 +81,8 @@ type proposalData struct {
 type proposalView struct {
 	title     string
 	kicker    string
+	back      string // where the way back leads, in words
+	backURL   string
 	state     ui.State
 	presenter string
 	of        string
@@ -114,7 +116,10 @@ func proposalViewOf(ctx context.Context, d proposalData, see reader, f *page.For
 	v := proposalView{
 		title: p.Title, kicker: i18n.T(ctx, kindWords[p.Kind]), state: stateOf(ctx, p.State), presenter: p.Author, of: p.Organisation,
 		parts: partsOf(ctx, p.Proposal), website: p.Website, asks: askViews(ctx, d.asks, club.Currency), reason: p.Reason,
-		wrong: f.Errors(ctx),
+		wrong: f.Errors(ctx), back: i18n.T(ctx, "Turns"), backURL: club.URL("turns"),
+	}
+	if see.Convener {
+		v.back, v.backURL = i18n.T(ctx, "All proposals"), club.URL("proposals")
 	}
 	for _, w := range d.with {
 		v.with = append(v.with, withView{name: w.Name, of: w.Organisation, id: w.ID.String()})
@@ -125,7 +130,7 @@ func proposalViewOf(ctx context.Context, d proposalData, see reader, f *page.For
 	}
 	base := club.URL("proposals", p.ID.String())
 	if p.Mine || see.Convener {
-		v.mayWrite(ctx, p, base, d)
+		v.mayWrite(ctx, p, base, d, f)
 	}
 	if see.Convener && p.State == Submitted {
 		v.mayDecide(ctx, base, d.upcoming, p, f)
@@ -133,7 +138,7 @@ func proposalViewOf(ctx context.Context, d proposalData, see reader, f *page.For
 	return v
 }
 
-func (v *proposalView) mayWrite(ctx context.Context, p shown, base string, d proposalData) {
+func (v *proposalView) mayWrite(ctx context.Context, p shown, base string, d proposalData, f *page.FormData) {
 	if _, err := p.State.After(StepWrite); err == nil {
 		v.editURL = base + "/edit"
 	}
@@ -141,7 +146,8 @@ func (v *proposalView) mayWrite(ctx context.Context, p shown, base string, d pro
 		v.withdrawURL = base + "/withdrawal"
 	}
 	v.withURL = base + "/presenters"
-	v.addWith = ui.Field{Name: "person", Label: i18n.T(ctx, "Present together with"), Optional: true, Options: []ui.Option{{Label: i18n.T(ctx, "Choose a member")}}}
+	v.addWith = f.Field(ctx, "person", i18n.T(ctx, "Present together with"), "")
+	v.addWith.Optional, v.addWith.Options = true, []ui.Option{{Label: i18n.T(ctx, "Choose a member")}}
 	for _, m := range d.members {
 		if m.ID != p.AuthorID {
 			v.addWith.Options = append(v.addWith.Options, ui.Option{Value: m.ID.String(), Label: m.Name})
@@ -208,7 +214,7 @@ func turnViewOf(ctx context.Context, d proposalData, see reader, helped bool) tu
 	turn := club.URL("presentations", p.TurnID.String())
 	v := turnView{
 		title: p.Title, kicker: i18n.T(ctx, kindWords[p.Kind]), presenter: p.Author, of: p.Organisation,
-		gathering: i18n.T(ctx, "%s, %s", *p.GatheringTitle, dayAt(ctx, *p.GatheringAt, *p.GatheringZone)),
+		gathering: i18n.T(ctx, "The gathering on %s", dayAt(ctx, *p.GatheringAt, *p.GatheringZone)),
 		atURL:     club.URL("gatherings", p.GatheringID.String()), parts: partsOf(ctx, p.Proposal), website: p.Website,
 		with: coPresenters(ctx, d.with),
 	}
@@ -217,17 +223,22 @@ func turnViewOf(ctx context.Context, d proposalData, see reader, helped bool) tu
 	}
 	if p.Mine || see.Convener {
 		v.editURL = club.URL("proposals", p.ID.String())
-		v.trackURL = turn + "/commitments"
+		if !helped { // the room that shows the promises has the way to follow them, too
+			v.trackURL = turn + "/commitments"
+		}
 	}
 	ahead := *p.GatheringState == "draft" || *p.GatheringState == "published"
 	if ahead && p.TurnConfirmed == nil {
 		v.state = ui.State{Icon: "hourglass", Words: i18n.T(ctx, "Not confirmed yet")}
 	}
-	if ahead && (p.Mine || see.Convener) {
+	if !p.Mine && !see.Convener {
+		return v
+	}
+	if ahead || *p.GatheringState == "cancelled" {
 		v.takeOffURL = turn + "/removal"
-		if p.TurnConfirmed == nil {
-			v.confirmURL = turn + "/confirmation"
-		}
+	}
+	if ahead && p.TurnConfirmed == nil {
+		v.confirmURL = turn + "/confirmation"
 	}
 	return v
 }
@@ -245,9 +256,10 @@ func coPresenters(ctx context.Context, with []named) string {
 
 // listView is the proposals of one reader: their own, and for conveners all that was sent.
 type listView struct {
-	title  string
-	rows   []proposalRow
-	newURL string
+	title   string
+	backURL string
+	rows    []proposalRow
+	newURL  string
 }
 
 type proposalRow struct {
@@ -257,7 +269,7 @@ type proposalRow struct {
 
 func listViewOf(ctx context.Context, sent []shown, see reader) listView {
 	club := page.ClubOf(ctx)
-	v := listView{title: i18n.T(ctx, "My proposals"), newURL: club.URL("proposals", "new")}
+	v := listView{title: i18n.T(ctx, "My proposals"), backURL: club.URL("turns"), newURL: club.URL("proposals", "new")}
 	if see.Convener {
 		v.title = i18n.T(ctx, "Proposals")
 	}

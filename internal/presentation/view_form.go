@@ -30,6 +30,7 @@ type formView struct {
 	moreAsks  []askForm
 	mayDraft  bool
 	sendLabel string
+	back      string // where the way back leads, in words
 	backURL   string
 }
 
@@ -44,19 +45,20 @@ func formViewOf(ctx context.Context, f *page.FormData, ahead []upcoming, old *sh
 	club := page.ClubOf(ctx)
 	v := formView{
 		title: i18n.T(ctx, "Propose a project"), lede: i18n.T(ctx, "What you are working on, and what somebody in the room could do. You can keep it as a draft and come back."),
-		action: club.URL("proposals"), backURL: club.URL("turns"), key: f.Hidden(), wrong: f.Errors(ctx), mayDraft: true, sendLabel: i18n.T(ctx, "Send it to the conveners"),
+		action: club.URL("proposals"), back: i18n.T(ctx, "Turns"), backURL: club.URL("turns"), key: f.Hidden(), wrong: f.Errors(ctx), mayDraft: true, sendLabel: i18n.T(ctx, "Send it to the conveners"),
 	}
 	if old != nil {
 		v.title, v.action, v.version = i18n.T(ctx, "Change the proposal"), club.URL("proposals", old.ID.String()), strconv.Itoa(old.Version)
-		v.backURL = v.action
+		v.back, v.backURL = i18n.T(ctx, "The proposal"), v.action
+		v.mayDraft = old.State == Draft || old.State == Declined
 		if old.State == Submitted || old.State == Accepted {
-			v.mayDraft, v.sendLabel = false, i18n.T(ctx, "Keep the new words")
+			v.sendLabel = i18n.T(ctx, "Keep the new words")
 		}
 	}
 	v.words(ctx, f, ahead)
 	for i := range MostAsks {
 		a := askFormOf(ctx, f, i)
-		if i < 3 || f.Value(AskField(i, "what")) != "" {
+		if i < 3 || a.begun() {
 			v.asks = append(v.asks, a)
 		} else {
 			v.moreAsks = append(v.moreAsks, a)
@@ -66,7 +68,7 @@ func formViewOf(ctx context.Context, f *page.FormData, ahead []upcoming, old *sh
 }
 
 func (v *formView) words(ctx context.Context, f *page.FormData, ahead []upcoming) {
-	v.kind = f.Field(ctx, "kind", i18n.T(ctx, "What is it?"), "")
+	v.kind = f.Field(ctx, "kind", i18n.T(ctx, "What kind is it?"), "")
 	for _, k := range Kinds {
 		v.kind.Options = append(v.kind.Options, ui.Option{Value: string(k), Label: i18n.T(ctx, kindWords[k]), Selected: f.Value("kind") == string(k)})
 	}
@@ -107,6 +109,16 @@ func askFormOf(ctx context.Context, f *page.FormData, i int) askForm {
 	a.amount.Class, a.amount.InputMode = "is-short", "decimal"
 	a.unit.Placeholder = i18n.T(ctx, "drivers, hours, crates")
 	return a
+}
+
+// begun tells whether anything was typed or is wrong here: then it is not folded away.
+func (a askForm) begun() bool {
+	for _, f := range []ui.Field{a.what, a.kind, a.amount, a.unit, a.by} {
+		if f.Value != "" || f.Error != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func limited(f ui.Field, most int) ui.Field {

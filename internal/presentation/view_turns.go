@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"collaboratory/internal/access"
 	"collaboratory/internal/i18n"
 	"collaboratory/internal/id"
 	"collaboratory/internal/page"
@@ -23,6 +24,7 @@ type turnsData struct {
 type turnsView struct {
 	title    string
 	newURL   string
+	allURL   string // all that was sent, for conveners
 	mine     []proposalRow
 	next     []nextView
 	waiting  []waitingView
@@ -40,9 +42,9 @@ type hadView struct{ title, url, who, when, promises string }
 
 func turnsViewOf(ctx context.Context, d turnsData, see reader) turnsView {
 	club := page.ClubOf(ctx)
-	v := turnsView{title: i18n.T(ctx, "Turns"), newURL: club.URL("proposals", "new"), convener: see.Convener, waiting: waitingViews(ctx, d.waiting, see)}
+	v := turnsView{title: i18n.T(ctx, "Turns"), newURL: club.URL("proposals", "new"), allURL: club.URL("proposals"), convener: see.Convener, waiting: waitingViews(ctx, d.waiting, see)}
 	for _, p := range d.mine {
-		if p.Mine {
+		if p.Mine && p.State != Withdrawn {
 			v.mine = append(v.mine, rowOf(ctx, p))
 		}
 	}
@@ -161,11 +163,8 @@ func lineUpViewOf(ctx context.Context, d lineUpData) lineUpView {
 func placeViewOf(ctx context.Context, p place, first, last bool) placeView {
 	url := page.ClubOf(ctx).URL("presentations", p.ID.String())
 	v := placeView{
-		id: p.ID.String(), title: p.Title, url: url, who: p.Presenter, of: p.Organisation, sector: p.Sector, first: first, last: last,
+		id: p.ID.String(), title: p.Title, url: url, who: p.presenters(ctx), of: p.Organisation, sector: p.Sector, first: first, last: last,
 		state: ui.State{Icon: "hourglass", Words: i18n.T(ctx, "Not confirmed yet")}, takeOffURL: url + "/removal",
-	}
-	if len(p.CoPresenters) > 0 {
-		v.who = i18n.T(ctx, "%s with %s", p.Presenter, i18n.List(ctx, p.CoPresenters))
 	}
 	if p.ConfirmedAt != nil {
 		v.state = ui.State{Icon: "check", Words: i18n.T(ctx, "Confirmed")}
@@ -173,10 +172,19 @@ func placeViewOf(ctx context.Context, p place, first, last bool) placeView {
 	return v
 }
 
+// presenters names all who present.
+func (p place) presenters(ctx context.Context) string {
+	if len(p.CoPresenters) == 0 {
+		return p.Presenter
+	}
+	return i18n.T(ctx, "%s with %s", p.Presenter, i18n.List(ctx, p.CoPresenters))
+}
+
 // turnSlotView is a turn on the gathering's page: the project, who presents it, and its asks with their tallies.
 type turnSlotView struct {
 	title, url, who, of, summary string
 	asksLabel                    string
+	live                         bool // promises are taken now, and the reader may make one
 	asks                         []ui.Ask
 }
 
@@ -188,11 +196,8 @@ func slotViews(ctx context.Context, places []place, asks []askAt) []turnSlotView
 	views := make([]turnSlotView, len(places))
 	for i, p := range places {
 		views[i] = turnSlotView{
-			title: p.Title, url: page.ClubOf(ctx).URL("presentations", p.ID.String()), who: p.Presenter, of: p.Organisation,
-			summary: p.Summary, asks: byTurn[p.ID], asksLabel: i18n.T(ctx, "What %s asks for", p.Presenter),
-		}
-		if len(p.CoPresenters) > 0 {
-			views[i].who = i18n.T(ctx, "%s with %s", p.Presenter, i18n.List(ctx, p.CoPresenters))
+			title: p.Title, url: page.ClubOf(ctx).URL("presentations", p.ID.String()), who: p.presenters(ctx), of: p.Organisation,
+			summary: p.Summary, asks: byTurn[p.ID], asksLabel: i18n.T(ctx, "What %s asks for", p.Presenter), live: p.Live && p.PresenterID != access.From(ctx).PersonID,
 		}
 	}
 	return views
@@ -215,4 +220,17 @@ func askAtView(ctx context.Context, a askAt, currency string) ui.Ask {
 		v.Full = a.Promises > 0
 	}
 	return v
+}
+
+// unconfirmedViews ask a presenter for their word, each turn with its day.
+func unconfirmedViews(ctx context.Context, turns []unconfirmed) []nextView {
+	views := make([]nextView, len(turns))
+	for i, t := range turns {
+		views[i] = nextView{
+			title: i18n.T(ctx, "You have a turn with “%s”", t.Title),
+			when:  dayAt(ctx, t.StartsAt, t.Zone),
+			url:   page.ClubURL(t.Slug, "presentations", t.ID.String()),
+		}
+	}
+	return views
 }

@@ -13,7 +13,8 @@ import (
 )
 
 func TestMadeAtRandom(t *testing.T) {
-	if len(token.New()) < 27 || token.New() == token.New() {
+	one, other := token.New(), token.New()
+	if len(one) < 27 || one == other {
 		t.Error("a token must hold 160 bits or more and differ each time")
 	}
 	if !regexp.MustCompile(`^\d{6}$`).MatchString(token.SixDigits()) {

@@ -3,6 +3,7 @@ package ui
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 )
@@ -63,6 +64,11 @@ func (f Field) optionID(i int) string {
 		return f.id()
 	}
 	return f.id() + "-" + strconv.Itoa(i+1)
+}
+
+// optionHintID is the id of the hint of one option; the hint of the whole group has another.
+func (f Field) optionHintID(i int) string {
+	return f.id() + "-" + strconv.Itoa(i+1) + "-hint"
 }
 
 func (f Field) inputType() string {
@@ -146,7 +152,7 @@ func (f Field) optionAttributes(i int) templ.Attributes {
 		all["aria-invalid"] = "true"
 	}
 	if o.Hint != "" {
-		all["aria-describedby"] = f.optionID(i) + "-hint"
+		all["aria-describedby"] = f.optionHintID(i)
 	}
 	for name, value := range f.Attrs {
 		all[name] = value
@@ -166,6 +172,18 @@ func (f Field) as(kind, autocomplete, mode, class string) Field {
 	f.Autocomplete = first(f.Autocomplete, autocomplete)
 	f.InputMode = first(f.InputMode, mode)
 	f.Class = first(f.Class, class)
+	return f
+}
+
+// asTyped asks by plain text when the value is not of the layout a browser's own picker understands: the picker would
+// show nothing, and what was typed would be lost.
+func (f Field) asTyped(layout string) Field {
+	if f.Value == "" {
+		return f
+	}
+	if _, err := time.Parse(layout, f.Value); err != nil {
+		f.Type = "text"
+	}
 	return f
 }
 

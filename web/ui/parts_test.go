@@ -78,3 +78,27 @@ func TestFieldKeepsWhatTheCallerSaid(t *testing.T) {
 		t.Errorf("as gave %+v", f)
 	}
 }
+
+func TestWhatIsNoDayIsShownAsItWasTyped(t *testing.T) {
+	for value, want := range map[string]string{"": "date", "2026-12-03": "date", "next Thursday": "text", "2026-13-40": "text"} {
+		if got := (Field{Value: value}).as("date", "", "", "").asTyped("2006-01-02").Type; got != want {
+			t.Errorf("a day %q is asked by %s, want %s", value, got, want)
+		}
+	}
+	for value, want := range map[string]string{"18:00": "time", "7 in the evening": "text"} {
+		if got := (Field{Value: value}).as("time", "", "", "").asTyped("15:04").Type; got != want {
+			t.Errorf("an hour %q is asked by %s, want %s", value, got, want)
+		}
+	}
+}
+
+func TestEveryHintHasAnIDOfItsOwn(t *testing.T) {
+	f := Field{Name: "behalf", Hint: "You can change this later.", Options: []Option{{Hint: "one"}, {Hint: "two"}}}
+	ids := []string{f.described(), f.optionHintID(0), f.optionHintID(1)}
+	if slices.Sort(ids); len(slices.Compact(ids)) != 3 {
+		t.Errorf("the hints are called %v", ids)
+	}
+	if got := f.optionAttributes(0)["aria-describedby"]; got != f.optionHintID(0) {
+		t.Errorf("the first option is described by %v", got)
+	}
+}

@@ -10,6 +10,7 @@ type Slip struct {
 	State   State
 	Stamp   Stamped
 	What    string // who will do what
+	Level   int    // of its heading: 2 where no part stands above it; 3 when zero
 	WhatURL string
 	For     string // the presentation it helps
 	ForURL  string

@@ -47,8 +47,8 @@ func init() {
 	os.Exit(0)
 }
 
-// held keeps the lock on `users` until this program ends.
-var held *os.File
+// held keeps the lock on `users` until this program ends: nobody reads it, but a file without a holder is closed.
+var held *os.File //nolint:unused // see above
 
 // sharedServer gives the address of the server, started if it is not there.
 func sharedServer(ctx context.Context) (string, error) {

@@ -13,8 +13,11 @@ type Options struct {
 	// Durable makes a commit survive a power cut. Without it the server is
 	// several times faster and good for tests only.
 	Durable bool
-	// Log receives what Postgres and the installers say; nil is silence.
+	// Log receives what the installers say, and Postgres unless ServerLog
+	// takes that; nil is silence.
 	Log io.Writer
+	// ServerLog receives what Postgres says; Log when nil.
+	ServerLog io.Writer
 	// MaxConnections is 60 when zero.
 	MaxConnections int
 }
@@ -28,6 +31,9 @@ func (o Options) filled() Options {
 	}
 	if o.Log == nil {
 		o.Log = io.Discard
+	}
+	if o.ServerLog == nil {
+		o.ServerLog = o.Log
 	}
 	if o.MaxConnections == 0 {
 		o.MaxConnections = 60

@@ -154,7 +154,7 @@ func (s *Server) launch(ctx context.Context, bin string, opts Options, own *owne
 func (s *Server) attempt(ctx context.Context, bin string, opts Options, own *owner) (*child, error) {
 	cmd := exec.Command(filepath.Join(bin, "postgres"), arguments(opts, s.sock)...)
 	cmd.Dir = filepath.Join(opts.Dir, "data") // where we stand may be closed to the server's user
-	c, err := spawn(cmd, own, opts.Log)
+	c, err := spawn(cmd, own, opts.ServerLog)
 	if err != nil {
 		return c, fmt.Errorf("starting Postgres: %w", err)
 	}
