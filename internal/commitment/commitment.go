@@ -157,12 +157,12 @@ func MayLapse(due *time.Time, lastWord time.Time, today time.Time, zone string) 
 }
 
 // future refuses a new day that is not to come; today itself still counts.
-func future(field string, day, today time.Time) error {
+func future(day, today time.Time) error {
 	switch {
 	case day.Before(today):
-		return fault.Invalid(field, "Choose a day that is still to come")
+		return fault.Invalid("due", "Choose a day that is still to come")
 	case day.After(today.AddDate(3, 0, 0)):
-		return fault.Invalid(field, "Choose a day within the next three years")
+		return fault.Invalid("due", "Choose a day within the next three years")
 	}
 	return nil
 }

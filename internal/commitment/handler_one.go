@@ -3,6 +3,7 @@ package commitment
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/go-chi/chi/v5"
 
@@ -22,7 +23,6 @@ type opened struct {
 	row     listed
 	history []line
 	members []named
-	who     *pledger
 }
 
 // open reads a commitment; who is neither of its sides nor a convener sees at most what everyone sees.
@@ -87,7 +87,7 @@ func (h *Handlers) show(w http.ResponseWriter, r *http.Request) error {
 	return page.Render(w, r, page.View{Title: i18n.T(r.Context(), "A promise for %s", o.c.Title), Section: "commitments", Body: onePage(v)})
 }
 
-// ask is the page that asks what an act needs to know.
+// ask is the page that asks what an act needs to know; when the promise has moved on, its own page says how it stands.
 func (h *Handlers) ask(w http.ResponseWriter, r *http.Request) error {
 	o, err := h.open(r)
 	if err != nil {
@@ -96,6 +96,9 @@ func (h *Handlers) ask(w http.ResponseWriter, r *http.Request) error {
 	a, known := acts[chi.URLParam(r, "act")]
 	if !known || a.form == nil || o.s.is == 0 {
 		return fault.NotFound("That page is not here")
+	}
+	if !slices.ContainsFunc(a.verbs, o.can) {
+		return page.Redirect(w, r, o.see.club.URL("commitments", o.c.ID.String()))
 	}
 	return h.showAct(w, r, o, a, chi.URLParam(r, "act"), page.Filled(nil))
 }
@@ -166,6 +169,8 @@ type actDo struct {
 	noun string
 	do   func(ctx context.Context, s *Service, w Which, f *page.FormData) (string, error)
 	form func(ctx context.Context, o *opened, f *page.FormData) actForm
+
+	verbs []Verb // any of which the form can lead to
 }
 
 // acts are the nouns under /commitments/{id}.
@@ -173,20 +178,20 @@ var acts = map[string]actDo{}
 
 func init() {
 	for _, a := range []actDo{
-		{"delivery", doDelivery, deliveryForm},
-		{"date", doDate, dateForm},
-		{"promise", doPromise, promiseForm},
-		{"word", doWord, nil},
-		{"release", doRelease, releaseForm},
-		{"refusal", doRefusal, refusalForm},
-		{"receipt", doReceipt, notYetForm},
-		{"correction", doCorrection, nil},
-		{"giver", doGiver, giverForm},
-		{"contact", doContact, nil},
-		{"thanks", doThanks, thanksForm},
-		{"objection", doObjection, objectionForm},
-		{"withdrawal", doWithdrawal, nil},
-		{"verification", doVerification, nil},
+		{"delivery", doDelivery, deliveryForm, []Verb{Deliver, Partly}},
+		{"date", doDate, dateForm, []Verb{Redate}},
+		{"promise", doPromise, promiseForm, []Verb{MakeFirm, Edit}},
+		{"word", doWord, nil, nil},
+		{"release", doRelease, releaseForm, []Verb{Release}},
+		{"refusal", doRefusal, refusalForm, []Verb{Decline}},
+		{"receipt", doReceipt, notYetForm, []Verb{NotYet}},
+		{"correction", doCorrection, nil, nil},
+		{"giver", doGiver, giverForm, []Verb{HandOver}},
+		{"contact", doContact, nil, nil},
+		{"thanks", doThanks, thanksForm, []Verb{Thank}},
+		{"objection", doObjection, objectionForm, []Verb{Disown}},
+		{"withdrawal", doWithdrawal, nil, nil},
+		{"verification", doVerification, nil, nil},
 	} {
 		acts[a.noun] = a
 	}

@@ -3,6 +3,7 @@ package commitment
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"collaboratory/internal/access"
 	"collaboratory/internal/clock"
@@ -98,6 +99,10 @@ func (h *Handlers) pledge(w http.ResponseWriter, r *http.Request) error {
 	if in.Firm && f.OK() && in.Promise != "" && in.Kind.Known() && !settled(reading, &in, f) {
 		return p.showCoach(w, r, f, reading)
 	}
+	if reading.Verdict == coach.Critique {
+		in.Firm = false // an opinion is for the two to talk about, however often it is sent
+	}
+	in.dropUnchosenDay(f)
 	return h.makePledge(w, r, p, f, in)
 }
 
@@ -158,6 +163,13 @@ func (p *pledging) input(f *page.FormData) PledgeInput {
 	return in
 }
 
+// dropUnchosenDay leaves “Let’s talk” without the day that the form came with and nobody chose.
+func (in *PledgeInput) dropUnchosenDay(f *page.FormData) {
+	if !in.Firm && isoDay(in.Due) == f.Value("by_was") {
+		in.Due = nil
+	}
+}
+
 // day takes the coach’s quick answer to “by when?”.
 func (p *pledging) day(f *page.FormData, in *PledgeInput) {
 	switch by := f.Value("by"); by {
@@ -191,14 +203,40 @@ func (p *pledging) read(ctx context.Context, f *page.FormData, in *PledgeInput) 
 	if r.FirstMove == coach.Receiver && f.Value("first_move") == "" {
 		in.ReceiverMovesFirst = true
 	}
+	unit := ""
+	if a := p.ask(in.Ask); a != nil {
+		unit = a.Unit
+	}
+	in.fromWords(r, unit)
 	return r
 }
+
+// fromWords takes an amount that was said but not filled in: money, or so many of what an ask counts.
+func (in *PledgeInput) fromWords(r coach.Reading, unit string) {
+	if r.Amount == nil || in.Amount != nil || in.Cents != nil || r.Amount.Count <= 0 || r.Amount.Count > mostSaid {
+		return
+	}
+	_, rest, _ := strings.Cut(in.Promise, " ")
+	switch {
+	case r.Amount.Unit == coach.UnitMoney && (in.Kind == Money || in.Kind == Other && strings.HasPrefix(rest, r.Amount.Text)):
+		cents := int64(r.Amount.Count*100 + 0.5)
+		in.Kind, in.Cents = Money, &cents
+	case r.Amount.Unit != coach.UnitMoney && unit != "" && strings.Contains(strings.ToLower(in.Promise), strings.ToLower(unit)):
+		in.Amount, in.Unit = &r.Amount.Count, unit
+	}
+}
+
+// mostSaid bounds the amounts taken from words; more than this is for the field.
+const mostSaid = 1_000_000
 
 // settled tells whether nothing is left to ask: the words are firm, or the giver has heard this question and presses
 // Pledge again. The giver has the last word about their own promise, but a day there must be.
 func settled(r coach.Reading, in *PledgeInput, f *page.FormData) bool {
 	if r.Verdict == coach.Firm {
 		return in.Due != nil
+	}
+	if r.Verdict == coach.Critique {
+		return f.Value("asked") == string(r.Ask)
 	}
 	return in.Due != nil && r.Ask != coach.AskNothing && f.Value("asked") == string(r.Ask)
 }

@@ -1,11 +1,13 @@
 package commitment
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/go-chi/chi/v5"
 
 	"collaboratory/internal/access"
+	"collaboratory/internal/commitment/coach"
 	"collaboratory/internal/db"
 	"collaboratory/internal/fault"
 	"collaboratory/internal/i18n"
@@ -59,8 +61,7 @@ func (h *Handlers) aboutToWrite(r *http.Request, chosen id.ID) (*writing, error)
 // queueTurn reads the promises of the turn that is written under.
 func (d *writing) queueTurn(b *db.Batch, turn id.ID) {
 	club := d.see.club.CollaboratoryID
-	q := query{Scope: ofPresentation, Of: turn, Order: byAge, Bands: allBands, Limit: mostRows, Today: d.see.today, Kept: d.see.kept}
-	queueList(b, &d.rows, club, q)
+	queueFeed(b, &d.rows, club, turn, d.see.today, d.see.kept)
 	queuePledger(b, &d.who, club, turn, d.see.person, d.see.today)
 }
 
@@ -115,7 +116,7 @@ func (h *Handlers) writeDown(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in := d.input(f)
+	in := d.input(r.Context(), f)
 	if f.OK() {
 		_, err := h.service.PledgeFor(r.Context(), d.see.club.CollaboratoryID, in)
 		if err == nil {
@@ -137,14 +138,17 @@ func (d *writing) url() string {
 	return url
 }
 
-func (d *writing) input(f *page.FormData) PledgeForInput {
+func (d *writing) input(ctx context.Context, f *page.FormData) PledgeForInput {
 	in := PledgeForInput{GuestName: f.Text("giver", 200), Source: Source(f.Choice("source", string(ByScribe), string(ByScribe), string(ByConvener), string(ByCard)))}
 	in.Kind = Kind(f.Choice("kind", string(Other), kindNames()...))
 	in.Promise, in.Due, in.Firm, in.Key = f.Text("promise", mostPromise), f.Date("due"), true, f.Key()
+	f.Need("giver", in.GuestName, "Write who said it")
+	f.Need("promise", in.Promise, "Write what they will do")
 	in.Amount, in.Unit, in.Cents = f.Amount("amount"), f.Text("unit", mostUnit), f.Cents("cents")
 	if d.turn != nil {
 		in.Presentation = d.turn.ID
 	}
+	in.fromWords(readPromise(ctx, coach.Draft{Text: in.Promise, SpokenOn: d.see.today, By: in.Due}), "")
 	return in
 }
 

@@ -93,7 +93,7 @@ func (in *PledgeInput) settle(today time.Time) error {
 		wrong.Add("due", "Say by when: a day makes it easy to count on")
 	}
 	if in.Due != nil {
-		if err := future("due", *in.Due, today); err != nil {
+		if err := future(*in.Due, today); err != nil {
 			wrong.Add("due", fault.Of(err).Fields[0].Message)
 		}
 	}
@@ -154,8 +154,9 @@ func requestHash(input any) []byte {
 
 // leads are how people begin a promise; the page says “I will” already.
 var leads = []string{
-	"i will ", "i’ll ", "i'll ", "i promise to ", "i pledge to ", "i commit to ",
-	"yo me comprometo a ", "me comprometo a ", "yo voy a ", "voy a ", "prometo ",
+	"i will ", "i’ll ", "i'll ", "i shall ", "i promise to ", "i pledge to ", "i commit to ", "i am going to ", "i’m going to ", "i'm going to ",
+	"he will ", "she will ", "they will ", "will ", "to ",
+	"yo me comprometo a ", "me comprometo a ", "se compromete a ", "yo voy a ", "voy a ", "va a ", "prometo ",
 }
 
 // plainPromise takes the lead off a promise, so that it reads on after “Walt will…”; a whole sentence of another
@@ -164,8 +165,8 @@ func plainPromise(text string) string {
 	text = strings.TrimRight(oneLine(text), ". ")
 	lower := strings.ToLower(text)
 	for _, lead := range leads {
-		if strings.HasPrefix(lower, lead) && len(text) > len(lead) {
-			return uncapital(text[len(lead):])
+		if rest, ok := strings.CutPrefix(lower, lead); ok && rest != "" && len(lower) == len(text) {
+			return plainPromise(text[len(lead):])
 		}
 	}
 	first, _, _ := strings.Cut(lower, " ")

@@ -2,6 +2,7 @@ package commitment
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -63,7 +64,7 @@ func (s *Service) change(ctx context.Context, w Which, verb Verb, note string, r
 		}
 		return s.keep(ctx, ch)
 	})
-	if _, before := err.(done); before {
+	if errors.Is(err, done{}) {
 		return nil
 	}
 	return wrap(err, verb)

@@ -42,7 +42,7 @@ func (s *Service) Partly(ctx context.Context, w Which, in PartlyInput) error {
 // only. fault.Invalid when the day is over or is the one it has.
 func (s *Service) Redate(ctx context.Context, w Which, due time.Time, reason string) error {
 	return s.change(ctx, w, Redate, reason, func(_ context.Context, ch *change) error {
-		if err := future("due", due, ch.today); err != nil {
+		if err := future(due, ch.today); err != nil {
 			return err
 		}
 		ch.event.DueFrom, ch.event.DueTo = ch.c.Due, &due
@@ -76,7 +76,7 @@ func (s *Service) MakeFirm(ctx context.Context, w Which, in FirmInput) error {
 		}
 		if in.Due == nil {
 			wrong.Add("due", "Say by when: a day makes it easy to count on")
-		} else if err := future("due", *in.Due, ch.today); err != nil {
+		} else if err := future(*in.Due, ch.today); err != nil {
 			wrong.Add("due", fault.Of(err).Fields[0].Message)
 		}
 		if err := wrong.Err(); err != nil {

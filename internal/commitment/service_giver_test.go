@@ -36,10 +36,10 @@ func TestDidItAndReceivedIt(t *testing.T) {
 	if k := w.look(c); k.ThankedAt == nil || k.Seq != 3 {
 		t.Errorf("received with thanks: %+v", k)
 	}
-	if n := w.count(`SELECT count(*) FROM commitment_note`); n != 2 {
+	if n := w.count(`SELECT count(*) FROM commitment_note WHERE commitment_id = $1`, c.ID); n != 2 {
 		t.Errorf("%d notes, want 2", n)
 	}
-	if n := w.count(`SELECT count(*) FROM audit WHERE action = 'commitment.receive'`); n != 1 {
+	if n := w.count(`SELECT count(*) FROM audit WHERE action = 'commitment.receive' AND object_id = $1`, c.ID); n != 1 {
 		t.Errorf("%d lines in the audit, want 1", n)
 	}
 }
@@ -56,7 +56,7 @@ func TestAConvenerActsOnAPersonsWord(t *testing.T) {
 	if e := w.lastEvent(c); e.ForPersonID == nil || *e.ForPersonID != w.amina {
 		t.Errorf("received for nobody: %+v", e)
 	}
-	if n := w.count(`SELECT count(*) FROM audit WHERE actor_id = $1 AND for_person_id IN ($2, $3)`, w.june, w.walt, w.amina); n != 2 {
+	if n := w.count(`SELECT count(*) FROM audit WHERE object_id = $1 AND actor_id = $2 AND for_person_id IN ($3, $4)`, c.ID, w.june, w.walt, w.amina); n != 2 {
 		t.Errorf("%d lines in the audit say for whom, want 2", n)
 	}
 	own := w.pledge(w.june, w.aPromise())
@@ -130,12 +130,12 @@ func TestLapseAndAnyWordRevives(t *testing.T) {
 		func() error { return w.service.HandOver(w.as(w.walt), w.at(c), w.rosa, "") },
 	}
 	for i, word := range words {
-		w.clock.Advance(time.Duration(40+i*60) * 24 * time.Hour)
+		w.Clock.Advance(time.Duration(40+i*60) * 24 * time.Hour)
 		w.refused(fault.KindForbidden, "a person lapses it", w.service.Lapse(w.as(w.june), c))
 		w.must(w.service.Lapse(w.house(), c))
 		w.stands(c, commitment.Lapsed)
 		if i == 1 { // the day offered must still be to come
-			w.clock.Set(time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC))
+			w.Clock.Set(time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC))
 		}
 		if err := word(); err != nil {
 			t.Fatalf("word %d: %v", i, err)
@@ -196,10 +196,10 @@ func TestEditAndTakeBackUntilNoon(t *testing.T) {
 	if k := w.look(c); k.Promise != "drive four mornings" || k.Seq != 2 || k.Redated != 0 {
 		t.Errorf("edited: %+v", k)
 	}
-	w.clock.Set(time.Date(2026, 12, 4, 12, 0, 1, 0, evening.Location()))
+	w.Clock.Set(time.Date(2026, 12, 4, 12, 0, 1, 0, evening.Location()))
 	w.refused(fault.KindConflict, "edited after noon", w.service.Edit(w.as(w.walt), w.at(c), other))
 	w.refused(fault.KindConflict, "taken back after noon", w.service.TakeBack(w.as(w.walt), w.at(c)))
-	w.clock.Set(evening)
+	w.Clock.Set(evening)
 	seen = w.at(c)
 	w.must(w.service.TakeBack(w.as(w.walt), seen))
 	w.must(w.service.TakeBack(w.as(w.walt), seen))
@@ -210,18 +210,18 @@ func TestNotWhatISaid(t *testing.T) {
 	t.Parallel()
 	w := pellRiver(t)
 	in := commitment.PledgeForInput{PledgeInput: w.aPromise(), Giver: w.rosa, Source: commitment.ByScribe}
-	made, err := w.service.PledgeFor(w.as(w.priya), w.club, in)
+	made, err := w.service.PledgeFor(w.as(w.greta), w.club, in)
 	w.must(err)
 	c := commitment.Which{Collaboratory: w.club, ID: made}
-	w.refused(fault.KindForbidden, "the scribe", w.service.Disown(w.as(w.priya), w.at(c), ""))
+	w.refused(fault.KindForbidden, "the scribe", w.service.Disown(w.as(w.greta), w.at(c), ""))
 	w.must(w.service.Disown(w.as(w.rosa), w.at(c), "I said four mornings."))
 	w.stands(c, commitment.Exploring)
 	w.refused(fault.KindConflict, "one’s own", w.service.Disown(w.as(w.walt), w.at(w.pledge(w.walt, w.aPromise())), ""))
 
 	in.Key = id.New()
-	made, err = w.service.PledgeFor(w.as(w.priya), w.club, in)
+	made, err = w.service.PledgeFor(w.as(w.greta), w.club, in)
 	w.must(err)
-	w.clock.Advance(commitment.DisownFor + time.Second)
+	w.Clock.Advance(commitment.DisownFor + time.Second)
 	late := commitment.Which{Collaboratory: w.club, ID: made}
 	w.refused(fault.KindConflict, "after a week", w.service.Disown(w.as(w.rosa), w.at(late), ""))
 }

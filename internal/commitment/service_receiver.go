@@ -32,7 +32,7 @@ func (s *Service) NotYet(ctx context.Context, w Which, because string, due *time
 		if due == nil {
 			return nil
 		}
-		if err := future("due", *due, ch.today); err != nil {
+		if err := future(*due, ch.today); err != nil {
 			return err
 		}
 		ch.event.DueFrom, ch.event.DueTo = ch.c.Due, due

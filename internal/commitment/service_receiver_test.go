@@ -14,7 +14,7 @@ func TestNotYetNeedsADayWhenItsOwnIsOver(t *testing.T) {
 	w := pellRiver(t)
 	c := w.pledge(w.walt, w.aPromise())
 	w.must(w.service.Deliver(w.as(w.walt), c, ""))
-	w.clock.Advance(14 * 24 * time.Hour)
+	w.Clock.Advance(14 * 24 * time.Hour)
 	w.refused(fault.KindInvalid, "its day is over", w.service.NotYet(w.as(w.amina), w.at(c), "The map is missing.", nil))
 	w.refused(fault.KindForbidden, "by its giver", w.service.NotYet(w.as(w.walt), w.at(c), "", day(time.December, 30)))
 	seen := w.at(c)
@@ -49,7 +49,7 @@ func TestAWrongAnswerIsTakenBackForADay(t *testing.T) {
 	w.must(w.service.Correct(w.as(w.amina), w.at(c)))
 	w.stands(c, commitment.Delivered)
 	w.must(w.service.Receive(w.as(w.ruth), w.at(c), ""))
-	w.clock.Advance(commitment.CorrectFor + time.Second)
+	w.Clock.Advance(commitment.CorrectFor + time.Second)
 	w.refused(fault.KindConflict, "a day later", w.service.Correct(w.as(w.ruth), w.at(c)))
 }
 
@@ -57,7 +57,7 @@ func TestALapsedPromiseLapsesAgainWhenDidItIsTakenBack(t *testing.T) {
 	t.Parallel()
 	w := pellRiver(t)
 	c := w.pledge(w.walt, w.aPromise())
-	w.clock.Advance(40 * 24 * time.Hour)
+	w.Clock.Advance(40 * 24 * time.Hour)
 	w.must(w.service.Lapse(w.house(), c))
 	w.must(w.service.Deliver(w.as(w.walt), w.at(c), ""))
 	w.must(w.service.Correct(w.as(w.walt), w.at(c)))
@@ -133,12 +133,12 @@ func TestMerge(t *testing.T) {
 	w := pellRiver(t)
 	twice, stays, rosas := w.pledge(w.walt, w.aPromise()), w.pledge(w.walt, w.aPromise()), w.pledge(w.rosa, w.aPromise())
 	w.refused(fault.KindForbidden, "by its giver", w.service.Merge(w.as(w.walt), w.at(twice), stays.ID))
-	w.refused(fault.KindInvalid, "with itself", w.service.Merge(w.as(w.priya), w.at(twice), twice.ID))
-	w.refused(fault.KindInvalid, "of two people", w.service.Merge(w.as(w.priya), w.at(twice), rosas.ID))
-	w.refused(fault.KindNotFound, "with nothing", w.service.Merge(w.as(w.priya), w.at(twice), id.New()))
+	w.refused(fault.KindInvalid, "with itself", w.service.Merge(w.as(w.greta), w.at(twice), twice.ID))
+	w.refused(fault.KindInvalid, "of two people", w.service.Merge(w.as(w.greta), w.at(twice), rosas.ID))
+	w.refused(fault.KindNotFound, "with nothing", w.service.Merge(w.as(w.greta), w.at(twice), id.New()))
 	seen := w.at(twice)
-	w.must(w.service.Merge(w.as(w.priya), seen, stays.ID))
-	w.must(w.service.Merge(w.as(w.priya), seen, stays.ID))
+	w.must(w.service.Merge(w.as(w.greta), seen, stays.ID))
+	w.must(w.service.Merge(w.as(w.greta), seen, stays.ID))
 	if k := w.look(twice); k.MergedInto == nil || *k.MergedInto != stays.ID {
 		t.Errorf("merged: %+v", k)
 	}
@@ -150,7 +150,7 @@ func TestTheHistoryIsNeverChanged(t *testing.T) {
 	w := pellRiver(t)
 	c := w.pledge(w.walt, w.aPromise())
 	for _, sql := range []string{`UPDATE commitment_event SET verb = 'x' WHERE commitment_id = $1`, `DELETE FROM commitment_event WHERE commitment_id = $1`} {
-		if _, err := w.db.Pool().Exec(t.Context(), sql, c.ID); err == nil {
+		if _, err := w.DB.Pool().Exec(t.Context(), sql, c.ID); err == nil {
 			t.Errorf("went through: %s", sql)
 		}
 	}

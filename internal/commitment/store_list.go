@@ -77,7 +77,9 @@ const listColumns = `
 	  ` + bandOf + ` AS band`
 
 const listTables = `
-	FROM commitment c
+	FROM commitment c` + listJoins
+
+const listJoins = `
 	JOIN presentation p ON p.collaboratory_id = c.collaboratory_id AND p.id = c.presentation_id
 	JOIN proposal r ON r.collaboratory_id = p.collaboratory_id AND r.id = p.proposal_id
 	JOIN collaboratory club ON club.id = c.collaboratory_id
@@ -99,12 +101,12 @@ const listWhere = `
 // The scopes: whose commitments a list shows. Each takes the one id $2.
 const (
 	ofPresentation = ` AND c.presentation_id = $2`
-	ofGathering    = ` AND c.presentation_id IN (
+	ofGathering    = ` AND c.presentation_id = ANY (ARRAY(
 	  SELECT id
 	  FROM presentation
-	  WHERE gathering_collaboratory_id = $1 AND gathering_id = $2)`
+	  WHERE gathering_collaboratory_id = $1 AND gathering_id = $2))`
 	ofGiver    = ` AND c.giver_person_id = $2`
-	ofReceiver = ` AND c.presentation_id IN (
+	ofReceiver = ` AND c.presentation_id = ANY (ARRAY(
 	  SELECT id
 	  FROM presentation
 	  WHERE collaboratory_id = $1 AND presenter_id = $2
@@ -112,7 +114,7 @@ const (
 	  SELECT q.id
 	  FROM co_presenter k
 	  JOIN presentation q ON q.collaboratory_id = k.collaboratory_id AND q.proposal_id = k.proposal_id
-	  WHERE k.collaboratory_id = $1 AND k.person_id = $2)`
+	  WHERE k.collaboratory_id = $1 AND k.person_id = $2))`
 )
 
 // The orders inside a band; the keys are text so that one comparison continues any of them.
@@ -144,6 +146,10 @@ type cursor struct {
 // queueList reads one page of a list. A person’s, a turn’s and a gathering’s lists are short enough to be sorted whole;
 // only what is shown is read in full.
 func queueList(b *db.Batch, rows *[]listed, collaboratory id.ID, q query) {
+	if q.Scope == ofGiver && q.Order == byDate {
+		queueGiven(b, rows, collaboratory, q)
+		return
+	}
 	db.QueueAll(b, rows, `
 		WITH found AS (
 		  SELECT c.id, `+bandOf+` AS band, `+q.Order+` AS sort_key
@@ -155,9 +161,9 @@ func queueList(b *db.Batch, rows *[]listed, collaboratory id.ID, q query) {
 		  FROM found
 		  WHERE band = ANY ($5::int[]) AND (band, sort_key, id) > ($6, $7, $8)
 		  ORDER BY band, sort_key, id
-		  LIMIT $9)`+listColumns+`, s.sort_key`+listTables+`
-		JOIN shown s ON s.id = c.id
-		WHERE c.collaboratory_id = $1
+		  LIMIT $9)`+listColumns+`, s.sort_key
+		FROM shown s
+		JOIN commitment c ON c.collaboratory_id = $1 AND c.id = s.id`+listJoins+`
 		ORDER BY s.band, s.sort_key, s.id`,
 		collaboratory, q.Of, q.Today, q.Kept, q.Bands, q.After.Band, q.After.Key, q.After.ID, q.Limit)
 }
@@ -226,7 +232,7 @@ func queueCallList(b *db.Batch, rows *[]caller, collaboratory id.ID, limit int) 
 // The scopes of a person’s own lists across all their collaboratories; each takes the person as $1.
 const (
 	givenAnywhere    = ` AND c.giver_person_id = $1`
-	receivedAnywhere = ` AND c.presentation_id IN (
+	receivedAnywhere = ` AND c.presentation_id = ANY (ARRAY(
 	  SELECT id
 	  FROM presentation
 	  WHERE presenter_id = $1
@@ -234,7 +240,7 @@ const (
 	  SELECT q.id
 	  FROM co_presenter k
 	  JOIN presentation q ON q.collaboratory_id = k.collaboratory_id AND q.proposal_id = k.proposal_id
-	  WHERE k.person_id = $1)`
+	  WHERE k.person_id = $1))`
 )
 
 // queueOpenAnywhere are what a person has open in any collaboratory they belong to, most urgent first.
@@ -247,7 +253,8 @@ func queueOpenAnywhere(b *db.Batch, rows *[]listed, scope string, person id.ID, 
 		  WHERE c.merged_into IS NULL AND c.collaboratory_id = ANY ($2)
 		    AND (c.state IN ('pledged', 'lapsed', 'exploring') OR c.state = 'delivered' AND c.delivered_at > $4)`+scope+`
 		  ORDER BY band, c.due, c.id
-		  LIMIT $5)`+listColumns+`, '' AS sort_key`+listTables+`
-		JOIN shown s ON s.collaboratory_id = c.collaboratory_id AND s.id = c.id
+		  LIMIT $5)`+listColumns+`, '' AS sort_key
+		FROM shown s
+		JOIN commitment c ON c.collaboratory_id = s.collaboratory_id AND c.id = s.id`+listJoins+`
 		ORDER BY s.band, c.due, c.id`, person, clubs, today, kept, limit)
 }

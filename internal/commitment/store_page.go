@@ -51,6 +51,14 @@ func queueShown(b *db.Batch, rows *[]listed, collaboratory id.ID, scope string, 
 		LIMIT $5`, collaboratory, of, today, kept, limit)
 }
 
+// queueFeed are the promises of a turn that stand, newest first, as the scribe goes on from them.
+func queueFeed(b *db.Batch, rows *[]listed, collaboratory, turn id.ID, today, kept time.Time) {
+	db.QueueAll(b, rows, listColumns+`, '' AS sort_key`+listTables+listWhere+ofPresentation+`
+		  AND c.state NOT IN ('released', 'declined')
+		ORDER BY c.created_at DESC, c.id DESC
+		LIMIT $5`, collaboratory, turn, today, kept, mostRows)
+}
+
 // pledger is what the form needs to know of who fills it in.
 type pledger struct {
 	Organisation  string
@@ -130,7 +138,6 @@ func queueMembers(b *db.Batch, rows *[]named, collaboratory id.ID) {
 type eveningRow struct {
 	ID     id.ID
 	Title  string
-	Day    time.Time
 	Host   bool
 	Scribe bool
 	Turn

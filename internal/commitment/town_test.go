@@ -2,160 +2,141 @@ package commitment_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
 	"collaboratory/internal/access"
 	"collaboratory/internal/clock"
+	"collaboratory/internal/collaboratory"
 	"collaboratory/internal/commitment"
 	"collaboratory/internal/db"
-	"collaboratory/internal/db/dbtest"
+	"collaboratory/internal/example"
+	"collaboratory/internal/example/exampletest"
 	"collaboratory/internal/fault"
 	"collaboratory/internal/gathering"
 	"collaboratory/internal/id"
-	"collaboratory/internal/jobs"
-	"collaboratory/internal/mail"
-	"collaboratory/internal/token"
+	"collaboratory/internal/member"
 )
 
-// town is Pell River on the evening of its twelfth gathering: Amina presents The Ride Board, with Ruth beside her, and
-// Ximena presents Porch Papers. June convenes, Priya is the scribe, the others promise.
+// town is Pell River at its winter gathering: Amina presents The Ride Board, with Ruth Ann beside her, and Ximena
+// presents Porch Papers. June convenes, Greta is the scribe, the others promise. Two gatherings went before, with
+// promises of their own.
 type town struct {
+	*example.House
 	t       *testing.T
-	db      *db.DB
-	clock   *clock.Fixed
 	service *commitment.Service
 
-	club, gathering         id.ID
-	rideBoard, porchPapers  id.ID
-	drivers                 id.ID // an ask of The Ride Board: six mornings
-	fuel                    id.ID // and $600
+	club, gathering        id.ID
+	rideBoard, porchPapers id.ID
+	drivers                id.ID // an ask of The Ride Board: six drivers
+
+	names                   map[id.ID]string
 	june, amina, ruth       id.ID
-	walt, rosa, priya       id.ID
+	walt, rosa, greta       id.ID
+	opal                    id.ID // has no address
 	ximena, stranger, nomad id.ID // nomad belongs to another collaboratory, as its convener
 	elsewhere               id.ID
 }
 
-var evening = time.Date(2026, 12, 3, 19, 0, 0, 0, clock.Zone("America/Chicago"))
+var evening = time.Date(2026, 12, 3, 19, 0, 0, 0, clock.Zone(example.Zone))
 
+// pellRiver is the town when its gathering has been on for an hour.
 func pellRiver(t *testing.T) *town {
 	t.Helper()
-	w := &town{t: t, db: dbtest.New(t), clock: clock.At(evening)}
-	signer := token.NewSigner([]byte("0123456789abcdef0123456789abcdef"))
-	office := w.office(signer)
-	w.service = commitment.New(w.db, w.clock, office, gathering.New(w.db, w.clock, office, signer))
-	w.people()
-	w.turns()
+	w := beforeTheEvening(t)
+	w.start()
 	return w
 }
 
-func (w *town) office(signer *token.Signer) *mail.Office {
-	w.t.Helper()
-	queue, err := jobs.NewQueue(w.db, w.clock)
-	w.must(err)
-	office, err := mail.NewOffice(w.db, w.clock, queue, signer, mail.Options{BaseURL: "https://town.example", From: "Pell River <mail@town.example>"})
-	w.must(err)
-	return office
-}
-
-func (w *town) exec(sql string, args ...any) {
-	w.t.Helper()
-	if _, err := w.db.Pool().Exec(w.t.Context(), sql, args...); err != nil {
-		w.t.Fatal(err)
-	}
-}
-
-func (w *town) people() {
-	for _, p := range []struct {
-		id          *id.ID
-		name, email string
-	}{
-		{&w.june, "June Abernathy", "june@pellriver.example"}, {&w.amina, "Amina Warsame", "amina@pellriver.example"},
-		{&w.ruth, "Ruth Ann Popovic", "ruth@pellriver.example"}, {&w.walt, "Walt Pruitt", "walt@pellriver.example"},
-		{&w.rosa, "Rosa Villaseñor", "rosa@pellriver.example"}, {&w.priya, "Priya Raman", "priya@pellriver.example"},
-		{&w.ximena, "Ximena Duarte", "ximena@pellriver.example"}, {&w.stranger, "Sam Stranger", "sam@far.example"},
-		{&w.nomad, "Nell Nomad", "nell@far.example"},
+// beforeTheEvening is the town an hour and a minute earlier.
+func beforeTheEvening(t *testing.T) *town {
+	t.Helper()
+	h := exampletest.OpenTown(t)
+	w := &town{House: h, t: t, service: h.Commitments, club: h.Club, names: map[id.ID]string{}}
+	for name, known := range map[string]*id.ID{
+		example.Convener: &w.june, "Amina Warsame": &w.amina, "Ruth Ann Popovic": &w.ruth, "Walt Pruitt": &w.walt,
+		"Rosa Villaseñor": &w.rosa, example.Scribe: &w.greta, "Ximena Duarte": &w.ximena, "Opal Jenkins": &w.opal,
 	} {
-		*p.id = id.New()
-		w.exec(`INSERT INTO person (id, name, email, organisation, created_at) VALUES ($1, $2, $3, 'Pell River', $4)`, *p.id, p.name, p.email, evening)
+		w.know(known, name)
 	}
-	w.exec(`UPDATE person SET language = 'es', phone = '555 0101' WHERE id = $1`, w.rosa)
-	w.club, w.elsewhere = w.collaboratory("pell-river", w.june), w.collaboratory("far-away", w.nomad)
-	for _, p := range []id.ID{w.june, w.amina, w.ruth, w.walt, w.rosa, w.priya, w.ximena} {
-		w.member(w.club, p, p == w.june)
-	}
-	w.member(w.elsewhere, w.nomad, true)
+	w.elsewheres()
+	w.lineUp()
+	w.Clock.Set(evening.Add(-61 * time.Minute))
+	return w
 }
 
-func (w *town) collaboratory(slug string, by id.ID) id.ID {
-	club := id.New()
-	w.exec(`
-		INSERT INTO collaboratory (id, slug, name, zone, created_by, created_at, request_key, request_hash)
-		VALUES ($1, $2, 'Pell River Collaboratory', 'America/Chicago', $3, $4, $5, '')`, club, slug, by, evening, id.New())
-	return club
-}
-
-func (w *town) member(club, person id.ID, convener bool) {
-	role := "member"
-	if convener {
-		role = "convener"
-	}
-	w.exec(`INSERT INTO membership (collaboratory_id, person_id, role, joined_at) VALUES ($1, $2, $3, $4)`, club, person, role, evening)
-}
-
-func (w *town) turns() {
-	w.gathering = id.New()
-	w.exec(`
-		INSERT INTO gathering (collaboratory_id, id, number, title, day, start_time, end_time, zone, starts_at, ends_at, state,
-		  created_by, created_at, request_key, request_hash)
-		VALUES ($1, $2, 12, 'The twelfth gathering', '2026-12-03', '18:00', '20:30', 'America/Chicago', $3, $4, 'live', $5, $3, $6, '')`,
-		w.club, w.gathering, evening.Add(-time.Hour), evening.Add(90*time.Minute), w.june, id.New())
-	w.exec(`
-		INSERT INTO gathering_role (collaboratory_id, gathering_id, person_id, role, given_by, given_at)
-		VALUES ($1, $2, $3, 'scribe', $4, $5)`, w.club, w.gathering, w.priya, w.june, evening)
-	w.rideBoard = w.turn("The Ride Board", w.amina, 1, "commitments")
-	w.porchPapers = w.turn("Porch Papers", w.ximena, 2, "done")
-	proposal := w.proposalOf(w.rideBoard)
-	w.exec(`INSERT INTO co_presenter (collaboratory_id, proposal_id, person_id, added_at) VALUES ($1, $2, $3, $4)`, w.club, proposal, w.ruth, evening)
-	w.drivers, w.fuel = id.New(), id.New()
-	w.exec(`INSERT INTO ask (collaboratory_id, id, proposal_id, position, kind, what, amount, unit) VALUES ($1, $2, $3, 1, 'time', 'Drivers, one morning a week', 6, 'mornings')`, w.club, w.drivers, proposal)
-	w.exec(`INSERT INTO ask (collaboratory_id, id, proposal_id, position, kind, what, cents) VALUES ($1, $2, $3, 2, 'money', 'Fuel', 60000)`, w.club, w.fuel, proposal)
-}
-
-func (w *town) turn(title string, presenter id.ID, position int, phase string) id.ID {
-	proposal, turn := id.New(), id.New()
-	w.exec(`
-		INSERT INTO proposal (collaboratory_id, id, author_id, kind, title, state, created_at, request_key, request_hash)
-		VALUES ($1, $2, $3, 'project', $4, 'accepted', $5, $6, '')`, w.club, proposal, presenter, title, evening, id.New())
-	w.exec(`
-		INSERT INTO presentation (collaboratory_id, id, proposal_id, gathering_collaboratory_id, gathering_id, presenter_id,
-		  position, state, accepted_by, accepted_at)
-		VALUES ($1, $2, $3, $1, $4, $5, $6, $7, $8, $9)`, w.club, turn, proposal, w.gathering, presenter, position, phase, w.june, evening)
-	return turn
-}
-
-func (w *town) proposalOf(turn id.ID) id.ID {
+func (w *town) start() {
 	w.t.Helper()
-	proposal, err := db.Value[id.ID](w.t.Context(), w.db.Pool(), `SELECT proposal_id FROM presentation WHERE id = $1`, turn)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return proposal
+	w.Clock.Set(evening.Add(-time.Hour))
+	w.must(w.Gatherings.Start(w.as(w.june), w.club, w.gathering))
+	w.Clock.Set(evening)
 }
 
-// as is a context in which this person acts.
+func (w *town) close() {
+	w.t.Helper()
+	w.must(w.Gatherings.Close(w.as(w.june), w.club, w.gathering))
+}
+
+func (w *town) know(known *id.ID, name string) {
+	*known = w.Person(name)
+	w.names[*known] = name
+}
+
+// elsewheres are somebody who belongs nowhere, and somebody who convenes another collaboratory.
+func (w *town) elsewheres() {
+	w.t.Helper()
+	w.signUp("Sam Stranger", "sam@far.example")
+	w.know(&w.stranger, "Sam Stranger")
+	w.signUp("Pilar Nieto", "pilar@madrid.example")
+	w.know(&w.nomad, "Pilar Nieto")
+	made, err := w.Collaboratories.Create(w.as(w.nomad), collaboratory.Founding{Key: id.New(), Name: "Madrid", Town: "Madrid", Zone: "Europe/Madrid", Language: "es"})
+	w.must(err)
+	w.elsewhere = made.ID
+}
+
+func (w *town) signUp(name, email string) {
+	w.t.Helper()
+	url, err := w.Members.SignInLink(w.t.Context(), email, false)
+	w.must(err)
+	entry, err := w.Members.UseLink(w.t.Context(), url[strings.LastIndexByte(url, '/')+1:])
+	w.must(err)
+	w.must(w.Members.UpdateProfile(access.With(w.t.Context(), access.Actor{PersonID: entry.PersonID}), member.Profile{Name: name, Language: "en"}))
+}
+
+// lineUp finds the evening that the town prepared, and puts Ruth Ann beside Amina.
+func (w *town) lineUp() {
+	w.t.Helper()
+	w.gathering = w.find(`SELECT id FROM gathering WHERE title = $1`, example.WinterTitle)
+	w.rideBoard, w.porchPapers = w.turn("The Ride Board"), w.turn("Porch Papers")
+	w.drivers = w.find(`SELECT id FROM ask WHERE what = $1`, "Six drivers, one morning a week")
+	proposal := w.find(`SELECT proposal_id FROM presentation WHERE id = $1`, w.rideBoard)
+	w.must(w.Presentations.Join(w.as(w.amina), w.club, proposal, w.ruth))
+	w.must(w.Gatherings.Hand(w.as(w.june), w.club, w.gathering, gathering.Handing{Person: w.greta, Role: gathering.Scribe}))
+}
+
+func (w *town) turn(title string) id.ID {
+	w.t.Helper()
+	return w.find(`SELECT t.id FROM presentation t JOIN proposal p ON p.id = t.proposal_id WHERE p.title = $1`, title)
+}
+
+func (w *town) find(sql string, args ...any) id.ID {
+	w.t.Helper()
+	found, err := db.Value[id.ID](w.t.Context(), w.DB.Pool(), sql, args...)
+	w.must(err)
+	return found
+}
+
+// phase puts The Ride Board where the live room will put it: no verb leads a turn through its phases yet.
+func (w *town) phase(name string) {
+	w.t.Helper()
+	_, err := w.DB.Pool().Exec(w.t.Context(), `UPDATE presentation SET state = $1 WHERE id = $2`, name, w.rideBoard)
+	w.must(err)
+}
+
+// as is a context in which this person acts, with the rights they have at this moment.
 func (w *town) as(person id.ID) context.Context {
-	actor := access.Actor{PersonID: person, Language: "en"}
-	switch person {
-	case w.stranger:
-	case w.nomad:
-		actor.Memberships = []access.Membership{{CollaboratoryID: w.elsewhere, Slug: "far-away", Role: access.Member | access.Convener}}
-	case w.june:
-		actor.Memberships = []access.Membership{{CollaboratoryID: w.club, Slug: "pell-river", Role: access.Member | access.Convener}}
-	default:
-		actor.Memberships = []access.Membership{{CollaboratoryID: w.club, Slug: "pell-river", Role: access.Member}}
-	}
-	return access.With(w.t.Context(), actor)
+	return w.As(w.t.Context(), w.names[person])
 }
 
 func (w *town) house() context.Context {
@@ -189,6 +170,13 @@ func (w *town) pledge(giver id.ID, in commitment.PledgeInput) commitment.Which {
 	return commitment.Which{Collaboratory: w.club, ID: made}
 }
 
+func (w *town) pledgeFor(scribe id.ID, in commitment.PledgeForInput) commitment.Which {
+	w.t.Helper()
+	made, err := w.service.PledgeFor(w.as(scribe), w.club, in)
+	w.must(err)
+	return commitment.Which{Collaboratory: w.club, ID: made}
+}
+
 // kept is how a commitment stands in the books.
 type kept struct {
 	State                       commitment.State
@@ -206,7 +194,7 @@ type kept struct {
 
 func (w *town) look(c commitment.Which) kept {
 	w.t.Helper()
-	k, err := db.One[kept](w.t.Context(), w.db.Pool(), `
+	k, err := db.One[kept](w.t.Context(), w.DB.Pool(), `
 		SELECT state, seq, redated, promise, giver_person_id, giver_guest_id, due, done_amount, merged_into, contacted_at,
 		  thanked_at, delivered_at, verified_at, source, entered_by
 		FROM commitment WHERE collaboratory_id = $1 AND id = $2`, c.Collaboratory, c.ID)
@@ -223,7 +211,7 @@ type happened struct {
 
 func (w *town) lastEvent(c commitment.Which) happened {
 	w.t.Helper()
-	e, err := db.One[happened](w.t.Context(), w.db.Pool(), `
+	e, err := db.One[happened](w.t.Context(), w.DB.Pool(), `
 		SELECT verb, from_state, to_state, actor_id, for_person_id FROM commitment_event
 		WHERE collaboratory_id = $1 AND commitment_id = $2 ORDER BY seq DESC LIMIT 1`, c.Collaboratory, c.ID)
 	if err != nil {
@@ -232,9 +220,15 @@ func (w *town) lastEvent(c commitment.Which) happened {
 	return e
 }
 
+// promised counts the promises to The Ride Board, those of which a condition holds.
+func (w *town) promised(condition string) int {
+	w.t.Helper()
+	return w.count(`SELECT count(*) FROM commitment WHERE presentation_id = $1 AND `+condition, w.rideBoard)
+}
+
 func (w *town) count(sql string, args ...any) int {
 	w.t.Helper()
-	n, err := db.Value[int](w.t.Context(), w.db.Pool(), sql, args...)
+	n, err := db.Value[int](w.t.Context(), w.DB.Pool(), sql, args...)
 	if err != nil {
 		w.t.Fatal(err)
 	}

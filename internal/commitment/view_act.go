@@ -51,7 +51,9 @@ func actFormOf(ctx context.Context, o *opened, a actDo, noun string, f *page.For
 
 // slipOf is the promise as its page and the pages of its acts show it.
 func slipOf(ctx context.Context, o *opened) ui.Slip {
-	return ownSlipOf(ctx, o.s, o.row).slip
+	s := ownSlipOf(ctx, o.s, o.row).slip
+	s.Level = 2
+	return s
 }
 
 func noteField(ctx context.Context, f *page.FormData, label, hint string) actField {

@@ -117,7 +117,7 @@ func (v *oneView) contact(ctx context.Context, o *opened) {
 		return
 	}
 	v.reachOf = i18n.T(ctx, "How to reach %s", o.row.Giver)
-	v.reach = reachOf(ctx, o.row)
+	v.reach = reachOf(o.row)
 }
 
 // can tells whether the table lets the reader do a verb now.

@@ -2,6 +2,7 @@ package commitment
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,7 +29,10 @@ type pledgeView struct {
 	amount   ui.Field
 	unit     ui.Field
 	money    ui.Field
-	isMoney  bool
+	asks     Kind // of the ask it answers; empty when nobody asked
+	counts   bool // the ask says of what
+	muchOpen bool // how much is written already, or wrong
+	moreOpen bool
 	as       ui.Field
 	hasOrg   bool
 	shown    ui.Field
@@ -43,20 +47,34 @@ func pledgeViewOf(ctx context.Context, see reader, turn *Around, who *pledger, a
 		action: see.club.URL("presentations", presentation.String(), "commitments"),
 		back:   see.club.URL("presentations", presentation.String()), title: turn.Title,
 		wrong: f.Errors(ctx), contact: contactSentence(ctx, who.Presenter),
-		isMoney: ask != nil && ask.Kind == Money,
-		hasOrg:  who.Organisation != "", hasPhone: who.Phone != "",
+		hasOrg: who.Organisation != "", hasPhone: who.Phone != "",
 		hidden: []ui.HiddenField{f.Hidden(), {Name: "ask", Value: f.Value("ask")}, {Name: "by_was", Value: f.Value("by_was")}},
 	}
 	if ask != nil {
-		v.ask = ask.What
+		v.ask, v.asks, v.counts = ask.What, ask.Kind, ask.Unit != ""
 		v.hidden = append(v.hidden, ui.HiddenField{Name: "kind", Value: string(ask.Kind)})
+		if v.counts {
+			v.hidden = append(v.hidden, ui.HiddenField{Name: "unit", Value: ask.Unit})
+		}
 	}
 	if turn.At(see.now) == Drafting {
 		v.draft = i18n.T(ctx, "Write it now. You can send it as soon as the presenter has finished.")
 	}
 	v.fields(ctx, f, who)
+	if v.counts {
+		v.amount.Label = howManyOf(ctx, ask.Unit)
+	}
+	v.muchOpen = anyOf(ctx, f, "amount", "unit", "cents")
+	v.moreOpen = anyOf(ctx, f, "private_note", "shown_as_member") || f.Value("first_move") == "receiver" || f.Value("as") == "organisation"
 	return v
 }
+
+// anyOf tells whether one of these fields was filled in or is wrong, so that what hides them opens.
+func anyOf(ctx context.Context, f *page.FormData, names ...string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return f.Value(name) != "" || f.Error(ctx, name) != "" })
+}
+
+func howManyOf(ctx context.Context, unit string) string { return i18n.T(ctx, "How many %s", unit) }
 
 func contactSentence(ctx context.Context, presenter string) string {
 	return i18n.T(ctx, "%s will see your e-mail address, so that you can arrange it.", presenter)
@@ -68,7 +86,6 @@ func (v *pledgeView) fields(ctx context.Context, f *page.FormData, who *pledger)
 	v.kind = f.Field(ctx, "kind", i18n.T(ctx, "What kind of help is it?"), "")
 	v.kind.Options = kindOptions(ctx, Kind(f.Value("kind")))
 	v.due = f.Field(ctx, "due", i18n.T(ctx, "by"), "")
-	v.due.Optional = true
 	v.amount = f.Field(ctx, "amount", i18n.T(ctx, "How much or how many"), "")
 	v.amount.InputMode, v.amount.Optional = "decimal", true
 	v.unit = f.Field(ctx, "unit", i18n.T(ctx, "of what"), i18n.T(ctx, "Such as hours, mornings or chairs"))
@@ -119,6 +136,8 @@ type coachView struct {
 	otherDay  ui.Field
 	askAmount bool
 	money     bool
+	counts    bool   // the unit is known
+	keep      string // how it can be kept as “Let’s talk”
 	amount    ui.Field
 	unit      ui.Field
 	askWords  bool
@@ -138,10 +157,15 @@ func coachViewOf(ctx context.Context, see reader, turn *Around, who *pledger, f 
 	switch {
 	case r.Verdict == coach.LetsTalk && r.HasWho && r.HasWhat && !r.HasAmount && !r.Declined && !r.Conditional:
 		v.askAmount, v.money = true, Kind(f.Value("kind")) == Money
+		v.counts = !v.money && f.Value("unit") != ""
 	case r.Verdict == coach.LetsTalk && r.HasWho && r.HasWhat && !r.HasWhen && !r.Declined && !r.Conditional:
 		v.askDay = true
 	default:
 		v.askWords = true
+	}
+	v.keep = i18n.T(ctx, "Keep it as “Let’s talk”")
+	if v.askDay {
+		v.keep = i18n.T(ctx, "I cannot say a day yet: keep it as “Let’s talk”")
 	}
 	v.carry(f)
 	v.parts(ctx, r, plain, f)
@@ -151,7 +175,7 @@ func coachViewOf(ctx context.Context, see reader, turn *Around, who *pledger, f 
 
 // carry keeps what was typed, but for the one thing the page asks about.
 func (v *coachView) carry(f *page.FormData) {
-	asks := map[string]bool{"promise": v.askWords, "due": v.askDay, "amount": v.askAmount && !v.money, "unit": v.askAmount && !v.money, "cents": v.askAmount && v.money}
+	asks := map[string]bool{"promise": v.askWords, "due": v.askDay, "amount": v.askAmount && !v.money, "unit": v.askAmount && !v.money && !v.counts, "cents": v.askAmount && v.money}
 	for _, name := range carried {
 		if value := f.Value(name); value != "" && !asks[name] {
 			v.hidden = append(v.hidden, ui.HiddenField{Name: name, Value: value})
@@ -196,6 +220,10 @@ func (v *coachView) answers(ctx context.Context, see reader, who *pledger, f *pa
 	case v.askAmount && v.money:
 		v.amount = f.Field(ctx, "cents", i18n.T(ctx, "How much money"), "")
 		v.amount.InputMode = "decimal"
+	case v.counts:
+		v.question = howManyOf(ctx, f.Value("unit")) + "?"
+		v.amount = f.Field(ctx, "amount", i18n.T(ctx, "How much or how many"), "")
+		v.amount.InputMode = "decimal"
 	case v.askAmount:
 		v.amount = f.Field(ctx, "amount", i18n.T(ctx, "How much or how many"), "")
 		v.amount.InputMode = "decimal"
@@ -206,26 +234,26 @@ func (v *coachView) answers(ctx context.Context, see reader, who *pledger, f *pa
 	}
 }
 
-// quickDays are four answers to “by when?”: this week’s end, a week on, a month on, and another day; the next gathering
-// takes the place of the third when it is planned.
+// quickDays are four answers to “by when?” in their order: three days that suit most promises, the next gathering among
+// them when it is planned, and another day.
 func quickDays(ctx context.Context, today time.Time, next *time.Time) []ui.Option {
-	friday := today.AddDate(0, 0, 3)
-	for friday.Weekday() != time.Friday {
-		friday = friday.AddDate(0, 0, 1)
+	days := coach.QuickDays(today, next)
+	for len(days) > 3 {
+		last := len(days) - 1
+		if next != nil && days[last].Equal(*next) {
+			last--
+		}
+		days = slices.Delete(days, last, last+1)
 	}
-	third := friday.AddDate(0, 0, 28)
-	label := i18n.QuickDay(ctx, third)
-	if next != nil {
-		third = *next
-		label = i18n.T(ctx, "%s, our next gathering", i18n.QuickDay(ctx, third))
+	var options []ui.Option
+	for _, day := range days {
+		label := i18n.QuickDay(ctx, day)
+		if next != nil && day.Equal(*next) {
+			label = i18n.T(ctx, "%s, our next gathering", label)
+		}
+		options = append(options, ui.Option{Value: day.Format(time.DateOnly), Label: label})
 	}
-	second := friday.AddDate(0, 0, 7)
-	return []ui.Option{
-		{Value: friday.Format(time.DateOnly), Label: i18n.QuickDay(ctx, friday)},
-		{Value: second.Format(time.DateOnly), Label: i18n.QuickDay(ctx, second)},
-		{Value: third.Format(time.DateOnly), Label: label},
-		{Value: "other", Label: i18n.T(ctx, "Another day")},
-	}
+	return append(options, ui.Option{Value: "other", Label: i18n.T(ctx, "Another day")})
 }
 
 // readPromise asks the coach in the reader’s language, and in the other one when the words seem to be in that.

@@ -50,7 +50,7 @@ func rowViewOf(ctx context.Context, s side, row listed) rowView {
 		forURL: s.club.URL("presentations", row.PresentationID.String()),
 	}
 	if row.Organisation != "" {
-		v.whoOf = i18n.T(ctx, "for %s", row.Organisation)
+		v.whoOf = i18n.T(ctx, "on behalf of %s", row.Organisation)
 	}
 	if row.VerifiedAt == nil {
 		v.whoOf = i18n.T(ctx, "guest, not yet verified")
@@ -62,7 +62,7 @@ func rowViewOf(ctx context.Context, s side, row listed) rowView {
 	v.partly(ctx, row)
 	v.acts, v.done = actsOf(ctx, s, row)
 	if s.is&(access.Presenter|access.Convener) != 0 && row.State.Open() {
-		v.reach = reachOf(ctx, row)
+		v.reach = reachOf(row)
 		v.touched = row.ContactedAt != nil
 		tick := tickOf(ctx, s, row)
 		v.inTouch = &tick
@@ -135,6 +135,9 @@ func quoted(ctx context.Context, text string) string {
 	return i18n.T(ctx, "“%s”", text)
 }
 
+// mostStrokes is how many a row shows as strokes; more are words alone.
+const mostStrokes = 30
+
 // partly is the tally of what is there so far.
 func (v *rowView) partly(ctx context.Context, row listed) {
 	switch {
@@ -142,7 +145,9 @@ func (v *rowView) partly(ctx context.Context, row listed) {
 	case row.DoneCents != nil && row.Cents != nil:
 		v.tally = i18n.T(ctx, "%s of %s", i18n.Money(ctx, *row.DoneCents, row.Currency), i18n.Money(ctx, *row.Cents, row.Currency))
 	case row.DoneAmount != nil && row.Amount != nil:
-		v.tallyIn, v.tallyOf = int(*row.DoneAmount), int(*row.Amount+0.5)
+		if *row.Amount <= mostStrokes {
+			v.tallyIn, v.tallyOf = int(*row.DoneAmount), int(*row.Amount+0.5)
+		}
 		v.tally = i18n.T(ctx, "%s of %s", i18n.Decimal(ctx, *row.DoneAmount), howMuch(ctx, row.Amount, row.Unit, nil, ""))
 	case row.DoneAmount != nil:
 		v.tally = i18n.T(ctx, "%s so far", i18n.Decimal(ctx, *row.DoneAmount))
@@ -150,7 +155,7 @@ func (v *rowView) partly(ctx context.Context, row listed) {
 }
 
 // reachOf is how to reach a giver: by mail, and by phone when they share it.
-func reachOf(ctx context.Context, row listed) []ui.Link {
+func reachOf(row listed) []ui.Link {
 	var links []ui.Link
 	if row.GiverEmail != "" {
 		links = append(links, ui.Link{Label: row.GiverEmail, URL: "mailto:" + row.GiverEmail, Icon: "mail"})
@@ -222,7 +227,7 @@ func receiverActs(ctx context.Context, s side, row listed) ([]actView, string) {
 	case row.Band == PastItsDate:
 		acts := []actView{letGo}
 		if row.GiverEmail != "" {
-			acts = []actView{{button: ui.Button{Label: i18n.T(ctx, "Write to %s", row.Giver), URL: "mailto:" + row.GiverEmail}}, letGo}
+			acts = []actView{{button: ui.Button{Label: i18n.T(ctx, "Write to %s", firstName(row.Giver)), URL: "mailto:" + row.GiverEmail}}, letGo}
 		}
 		return acts, ""
 	case row.State == Exploring && row.GiverEmail != "":

@@ -33,8 +33,7 @@ type scribeView struct {
 // fedView is one promise of this turn in the scribe’s feed.
 type fedView struct {
 	who, will, by string
-	guest         bool
-	url           string
+	guest, talk   bool
 	verify        *actView
 	mergeURL      string
 	mergeHidden   []ui.HiddenField
@@ -71,7 +70,7 @@ func scribeViewOf(ctx context.Context, d *writing, f *page.FormData) scribeView 
 
 func (v *scribeView) fields(ctx context.Context, d *writing, f *page.FormData) {
 	v.giver = f.Field(ctx, "giver", i18n.T(ctx, "Said aloud by"), i18n.T(ctx, "A name that is no member’s is written down as a guest."))
-	v.giver.Autocomplete, v.giver.Attrs = "off", map[string]any{"list": "members", "data-autofocus": true}
+	v.giver.Autocomplete, v.giver.Attrs = "off", map[string]any{"list": "members", "autofocus": len(v.wrong) == 0}
 	for _, m := range d.members {
 		v.members = append(v.members, m.Name)
 	}
@@ -120,14 +119,20 @@ func (v *scribeView) feedOf(ctx context.Context, d *writing) {
 	if len(d.rows) == 0 {
 		v.count = ""
 	}
-	for i := len(d.rows) - 1; i >= 0; i-- {
-		v.feed = append(v.feed, fedOf(ctx, d, d.rows[i]))
+	for _, row := range d.rows {
+		v.feed = append(v.feed, fedOf(ctx, d, row))
 	}
 }
 
 func fedOf(ctx context.Context, d *writing, row listed) fedView {
 	s := side{reader: d.see}
-	v := fedView{who: row.Giver, will: row.Promise, by: byDay(ctx, row.Due), guest: row.GiverPersonID == nil, openURL: d.see.club.URL("commitments", row.ID.String())}
+	v := fedView{who: row.Giver, will: row.Promise, by: byDay(ctx, row.Due), guest: row.GiverPersonID == nil, talk: row.State == Exploring, openURL: d.see.club.URL("commitments", row.ID.String())}
+	if row.Due != nil {
+		v.by = i18n.T(ctx, "by %s", v.by)
+	}
+	if readsOn(row.Promise) && readsIn(i18n.Lang(ctx), row.Promise) {
+		v.will = i18n.T(ctx, "will") + " " + v.will
+	}
 	base := d.see.club.URL("gatherings", d.at.ID.String(), "scribe", row.ID.String())
 	turn := ui.HiddenField{Name: "turn", Value: d.turn.ID.String()}
 	if row.VerifiedAt == nil {

@@ -2,6 +2,7 @@ package commitment
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"collaboratory/internal/access"
@@ -22,7 +23,9 @@ func askViewOf(ctx context.Context, a asked, doURL string) askView {
 	switch {
 	case a.Cents != nil:
 		v.Money, v.MoneyFilled, v.MoneyNeeded = true, min(a.Found, *a.Cents), *a.Cents
-		v.What = i18n.T(ctx, "%s: %s", a.What, i18n.Money(ctx, *a.Cents, a.Currency))
+		if sum := i18n.Money(ctx, *a.Cents, a.Currency); !strings.Contains(a.What, sum) {
+			v.What = i18n.T(ctx, "%s: %s", a.What, sum)
+		}
 		v.Words = i18n.T(ctx, "%s found, %s still needed", i18n.Money(ctx, a.Found, a.Currency), i18n.Money(ctx, max(*a.Cents-a.Found, 0), a.Currency))
 		v.Full = a.Found >= *a.Cents
 	case a.Amount != nil:
@@ -92,7 +95,7 @@ func publicSlip(ctx context.Context, see reader, row listed) slipView {
 		s.Meta = append(s.Meta, ui.Meta{Before: much})
 	}
 	if row.Organisation != "" {
-		s.Meta = append(s.Meta, ui.Meta{Before: i18n.T(ctx, "for"), Strong: row.Organisation})
+		s.Meta = append(s.Meta, ui.Meta{Before: i18n.T(ctx, "on behalf of"), Strong: row.Organisation})
 	}
 	return slipView{slip: s}
 }

@@ -3,25 +3,38 @@ package commitment
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"collaboratory/internal/i18n"
 )
 
-// sentence is a promise with its giver: “Walt Pruitt will lend the van”; a promise that is a whole sentence is quoted.
+// sentence is a promise with its giver: “Walt Pruitt will lend the van”; a promise that is a whole sentence, or in the
+// reader’s other language, is quoted.
 func sentence(ctx context.Context, giver, promise string) string {
-	if readsOn(promise) {
+	if readsOn(promise) && readsIn(i18n.Lang(ctx), promise) {
 		return i18n.T(ctx, "%s will %s", giver, promise)
 	}
 	return i18n.T(ctx, "%s: “%s”", giver, promise)
 }
 
-// ownSentence is a promise to its giver: “I will lend the van”.
+// ownSentence is a promise to its giver: “I will lend the van”; one that does not read on after “I will” stands as it is.
 func ownSentence(ctx context.Context, promise string) string {
-	if readsOn(promise) {
+	if readsOn(promise) && readsIn(i18n.Lang(ctx), promise) {
 		return i18n.T(ctx, "I will %s", promise)
 	}
-	return promise
+	return i18n.Capital(promise)
+}
+
+// firstName is how a button calls somebody; a title or an initial takes the name after it along.
+func firstName(name string) string {
+	words := strings.Fields(name)
+	for i, word := range words {
+		if len([]rune(word)) > 2 && !strings.HasSuffix(word, ".") {
+			return strings.Join(words[:i+1], " ")
+		}
+	}
+	return name
 }
 
 // howMuch is an amount in words: “$250”, “6 mornings”; empty when nothing is counted.

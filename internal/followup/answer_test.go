@@ -22,7 +22,7 @@ import (
 
 // door is the address /a/{token} as people reach it, signed in or not.
 func (w *town) door() http.Handler {
-	sessions := session.New(w.db, w.clock, w.signer, session.Options{})
+	sessions := session.New(w.DB, w.clock, w.Signer, session.Options{})
 	get, post := followup.NewHandlers(w.service).Answers()
 	r := chi.NewRouter()
 	r.Use(sessions.Load)
@@ -52,7 +52,7 @@ func (w *town) linkFor(name, purpose string) string {
 	w.t.Helper()
 	letters := w.letters(name, "followup", "promises")
 	for _, l := range regexp.MustCompile(`/a/[A-Za-z0-9_.-]+`).FindAllString(letters[len(letters)-1].TextBody, -1) {
-		if w.signer.Purpose(strings.TrimPrefix(l, "/a/")) == purpose {
+		if w.Signer.Purpose(strings.TrimPrefix(l, "/a/")) == purpose {
 			return l
 		}
 	}
@@ -85,7 +85,7 @@ func TestDidItFromALetter(t *testing.T) {
 		if code != http.StatusOK {
 			t.Fatalf("%d: %s", code, page)
 		}
-		contains(t, page, "You answer as Walt.", "Not you?", "I will drive six mornings", "The Ride Board", `name="seq"`)
+		contains(t, page, "You answer as Walt Pruitt.", "Not you?", "I will drive six mornings", "The Ride Board", `name="seq"`)
 	}
 	if n := w.count(`SELECT count(*) FROM commitment_event`); n != events || w.state("six mornings") != commitment.Pledged {
 		t.Fatal("looking changed something")
@@ -100,12 +100,12 @@ func TestDidItFromALetter(t *testing.T) {
 	by, err := db.One[struct {
 		ActorID id.ID
 		Through string
-	}](t.Context(), w.db.Pool(), `SELECT actor_id, detail ->> 'through' AS through FROM audit WHERE action = 'commitment.deliver'`)
+	}](t.Context(), w.DB.Pool(), `SELECT actor_id, detail ->> 'through' AS through FROM audit WHERE action = 'commitment.deliver'`)
 	if err != nil || by.ActorID != w.people["Walt"] || by.Through != "letter" {
 		t.Errorf("the audit says %+v (%v)", by, err)
 	}
 	_, page := w.visit(link + "?thanks")
-	contains(t, page, "Thank you", "It is said to be done. Amina is asked whether it arrived.", "Sign in to see all my promises")
+	contains(t, page, "Thank you", "It is said to be done. Amina Warsame is asked whether it arrived.", "Sign in to see all my promises")
 }
 
 func TestAnAnswerUsedTwiceChangesNothing(t *testing.T) {
@@ -157,7 +157,7 @@ func TestMoreTimeFromALetter(t *testing.T) {
 func TestAnAnswerToAnOlderPageIsToldSo(t *testing.T) {
 	w := reminded(t)
 	half := 3.0
-	w.must(w.commitments.Partly(w.as("Walt"), w.promises["six mornings"], commitment.PartlyInput{Amount: &half}))
+	w.must(w.Commitments.Partly(w.as("Walt"), w.promises["six mornings"], commitment.PartlyInput{Amount: &half}))
 	code, page := w.press(w.linkFor("Walt", followup.Cannot), url.Values{"seq": {"1"}})
 	if code != http.StatusConflict {
 		t.Errorf("%d", code)
@@ -170,11 +170,11 @@ func TestAnAnswerToAnOlderPageIsToldSo(t *testing.T) {
 
 func TestTheReceiverAnswersFromALetter(t *testing.T) {
 	w := reminded(t)
-	w.must(w.commitments.Deliver(w.as("Walt"), w.promises["six mornings"], ""))
+	w.must(w.Commitments.Deliver(w.as("Walt"), w.promises["six mornings"], ""))
 	w.sweepTo(on(12, 26, 12))
 	notYet := w.linkFor("Ruth", followup.NotYet)
 	_, page := w.visit(notYet)
-	contains(t, page, "You answer as Ruth.", "Walt will drive six mornings", "Its day is over")
+	contains(t, page, "You answer as Ruth Ann Popovic.", "Walt Pruitt will drive six mornings", "Its day is over")
 	if code, _ := w.press(notYet, url.Values{"seq": {"2"}}); code != http.StatusUnprocessableEntity {
 		t.Errorf("not yet without a new day: %d", code)
 	}
@@ -189,8 +189,7 @@ func TestTheReceiverAnswersFromALetter(t *testing.T) {
 func TestThatIsNotWhatISaid(t *testing.T) {
 	t.Parallel()
 	w := pellRiver(t)
-	w.pledge("six mornings", "Walt", dayOf(12, 20))
-	w.exec(`UPDATE commitment SET source = 'scribe'`)
+	w.pledgeFor("six mornings", "Walt", commitment.ByScribe, commitment.PledgeInput{Due: dayOf(12, 20)})
 	w.close()
 	w.sweepAt(on(12, 4, 12))
 	link := w.linkFor("Walt", followup.NotWhatSaid)
@@ -208,7 +207,7 @@ func TestLinksOpenOnlyWhatTheyAreFor(t *testing.T) {
 	w := reminded(t)
 	promise := w.promises["six mornings"]
 	sign := func(purpose, person string, until time.Time) string {
-		return "/a/" + w.signer.Sign(purpose, until, promise.Collaboratory.String(), promise.ID.String(), w.people[person].String(), "2026-12-20")
+		return "/a/" + w.Signer.Sign(purpose, until, promise.Collaboratory.String(), promise.ID.String(), w.people[person].String(), "2026-12-20")
 	}
 	later := on(1, 30, 0)
 	for name, link := range map[string]string{
@@ -258,7 +257,7 @@ func TestALinkRunsOut(t *testing.T) {
 func TestWhoLeftAnswersNoMore(t *testing.T) {
 	w := reminded(t)
 	link := w.linkFor("Walt", followup.DidIt)
-	w.exec(`UPDATE membership SET left_at = $1 WHERE person_id = $2`, w.clock.Now(), w.people["Walt"])
+	w.must(w.Collaboratories.Leave(w.as("Walt"), w.club.id))
 	_, err := w.service.OpenLetter(t.Context(), strings.TrimPrefix(link, "/a/"))
 	if !fault.Is(err, fault.KindNotFound) {
 		t.Errorf("%v", err)

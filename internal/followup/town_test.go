@@ -2,42 +2,53 @@ package followup_test
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"collaboratory/internal/access"
 	"collaboratory/internal/clock"
+	"collaboratory/internal/collaboratory"
 	"collaboratory/internal/commitment"
 	"collaboratory/internal/db"
 	"collaboratory/internal/db/dbtest"
+	"collaboratory/internal/example"
 	"collaboratory/internal/followup"
+	"collaboratory/internal/gathering"
 	"collaboratory/internal/id"
-	"collaboratory/internal/jobs"
-	"collaboratory/internal/mail"
-	"collaboratory/internal/token"
+	"collaboratory/internal/member"
+	"collaboratory/internal/presentation"
 )
 
-// town is Pell River after its twelfth gathering, and a second collaboratory in Madrid that Walt belongs to as well.
+// town is Pell River at the first gathering of all, so that every letter in it has its reason in the test, and a second
+// collaboratory in Madrid that Walt belongs to as well.
 type town struct {
-	t           *testing.T
-	db          *db.DB
-	clock       *mortal
-	queue       *jobs.Queue
-	signer      *token.Signer
-	service     *followup.Service
-	commitments *commitment.Service
+	*example.House
+	t       *testing.T
+	clock   *mortal
+	service *followup.Service
 
 	club, madrid          club
-	rideBoard, bicycles   id.ID // the turns: Amina’s with Ruth beside her, and Pilar’s
+	rideBoard, bicycles   id.ID // the turns: Amina’s with Ruth Ann beside her, and Pilar’s
 	people                map[string]id.ID
 	promises              map[string]commitment.Which
 	gathering, gathering2 id.ID
 }
 
 type club struct {
-	id         id.ID
-	slug, zone string
+	id   id.ID
+	zone string
+}
+
+// cast are those of the town who do something here, by the name the tests call them.
+var cast = map[string]string{
+	"June": example.Convener, "Amina": "Amina Warsame", "Ruth": "Ruth Ann Popovic", "Walt": "Walt Pruitt", "Rosa": "Rosa Villaseñor",
+	"Hank": "Hank Lindqvist", "Cal": "Cal Dvorak", "Nell": "Nell Hathaway", "Opal": "Opal Jenkins", "Mabel": "Mabel Quist",
+	"Dale": "Dale Ostrander", "Greta": "Greta Holm", "Pilar": "Pilar Nieto",
 }
 
 // mortal is a clock that can end the work that asks it for the time: at the call of that number.
@@ -79,94 +90,164 @@ func dayOf(month time.Month, day int) *time.Time {
 	return &d
 }
 
+// firstGathering is the town that each test copies: built by the verbs, once.
+func firstGathering(t *testing.T) dbtest.Template {
+	t.Helper()
+	text, err := os.ReadFile("town_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dbtest.Template{
+		Name: "followup", Hash: dbtest.SourceHash() + fmt.Sprintf("%x", sha256.Sum256(text)),
+		Build: func(ctx context.Context, d *db.DB) error {
+			h, err := example.Furnish(ctx, d, clock.At(on(11, 1, 12)), example.Base)
+			if err != nil {
+				return err
+			}
+			return (&builder{House: h, ctx: ctx}).build()
+		},
+	}
+}
+
 func pellRiver(t *testing.T) *town {
 	t.Helper()
-	d := dbtest.New(t)
-	w := &town{t: t, db: d, clock: &mortal{Fixed: clock.At(on(12, 3, 19))}, people: map[string]id.ID{}, promises: map[string]commitment.Which{}}
-	var err error
-	w.signer, err = token.LoadSigner(t.Context(), d.Pool(), w.clock.Now())
-	w.must(err)
-	w.queue, err = jobs.NewQueue(d, w.clock)
-	w.must(err)
-	office, err := mail.NewOffice(d, w.clock, w.queue, w.signer, mail.Options{BaseURL: "http://town.example", From: "Pell River <hello@pellriver.example>"})
-	w.must(err)
-	w.commitments = commitment.New(d, w.clock, office, nil)
-	w.service = followup.New(d, w.clock, office, w.signer, w.commitments)
-	w.service.AddJobs(w.queue)
-	w.settle()
+	h, err := example.Furnish(t.Context(), dbtest.NewFrom(t, firstGathering(t)), clock.At(on(12, 3, 19)), example.Base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &town{House: h, t: t, clock: &mortal{Fixed: h.Clock}, people: map[string]id.ID{}, promises: map[string]commitment.Which{}}
+	w.service = followup.New(h.DB, w.clock, h.Office, h.Signer, h.Commitments)
+	w.service.AddJobs(h.Queue)
+	for short, name := range cast {
+		w.people[short] = h.Person(name)
+	}
+	w.must(h.FindClub(t.Context()))
+	w.club = club{h.Club, example.Zone}
+	w.madrid = club{w.find(`SELECT id FROM collaboratory WHERE name = $1`, "Madrid"), "Europe/Madrid"}
+	w.rideBoard, w.gathering = w.turn("The Ride Board")
+	w.bicycles, w.gathering2 = w.turn("Bicicletas")
 	return w
 }
 
-func (w *town) settle() {
-	for name, email := range map[string]string{"June": "june@pell.example", "Amina": "amina@pell.example", "Ruth": "ruth@pell.example",
-		"Walt": "walt@pell.example", "Rosa": "rosa@pell.example", "Hank": "hank@pell.example", "Cal": "cal@pell.example",
-		"Nell": "nell@pell.example", "Pilar": "pilar@madrid.example", "Opal": "", "Mabel": "", "Dale": "dale@pell.example", "Greta": "greta@pell.example"} {
-		w.person(name, email)
-	}
-	w.exec(`UPDATE person SET language = 'es' WHERE id = $1`, w.people["Rosa"])
-	w.exec(`UPDATE person SET zone = 'Pacific/Auckland' WHERE id = $1`, w.people["Nell"])
-	w.exec(`UPDATE person SET care_of_email = 'ruth@pell.example' WHERE id = $1`, w.people["Mabel"])
-	w.club = w.collaboratory("pell-river", "America/Chicago", "June")
-	w.madrid = w.collaboratory("madrid", "Europe/Madrid", "Pilar")
-	for name := range w.people {
-		if name != "Pilar" {
-			w.member(w.club, name)
-		}
-	}
-	w.member(w.madrid, "Pilar")
-	w.member(w.madrid, "Walt")
-	w.gathering, w.rideBoard = w.evening(w.club, on(12, 3, 18), "June", "The Ride Board", "Amina")
-	w.exec(`INSERT INTO co_presenter (collaboratory_id, proposal_id, person_id, added_at)
-		SELECT collaboratory_id, proposal_id, $2, accepted_at FROM presentation WHERE id = $1`, w.rideBoard, w.people["Ruth"])
-	w.gathering2, w.bicycles = w.evening(w.madrid, on(12, 3, 11), "Pilar", "Bicicletas", "Pilar")
-}
-
-func (w *town) person(name, email string) {
-	var address *string
-	if email != "" {
-		address = &email
-	}
-	w.people[name] = id.New()
-	w.exec(`INSERT INTO person (id, name, email, phone, created_at) VALUES ($1, $2, $3, '555 0101', $4)`, w.people[name], name, address, w.clock.Now())
-}
-
-func (w *town) collaboratory(slug, zone, by string) club {
-	c := club{id.New(), slug, zone}
-	w.exec(`
-		INSERT INTO collaboratory (id, slug, name, zone, created_by, created_at, request_key, request_hash)
-		VALUES ($1, $2, $2, $3, $4, $5, $6, '')`, c.id, slug, zone, w.people[by], w.clock.Now(), id.New())
-	return c
-}
-
-func (w *town) member(c club, name string) {
-	w.exec(`INSERT INTO membership (collaboratory_id, person_id, role, joined_at) VALUES ($1, $2, 'member', $3)`, c.id, w.people[name], w.clock.Now())
-}
-
-// evening is a gathering that is on, with one turn at which promises are welcome.
-func (w *town) evening(c club, starts time.Time, by, title, presenter string) (gathering, turn id.ID) {
-	gathering, turn = id.New(), id.New()
-	proposal := id.New()
-	local := starts.In(clock.Zone(c.zone))
-	w.exec(`
-		INSERT INTO gathering (collaboratory_id, id, number, title, day, start_time, end_time, zone, starts_at, ends_at, state,
-		  created_by, created_at, request_key, request_hash)
-		VALUES ($1, $2, 12, 'The twelfth', $3, '18:00', '20:30', $4, $5, $6, 'live', $7, $5, $8, '')`,
-		c.id, gathering, clock.Date(local.Date()), c.zone, starts, starts.Add(150*time.Minute), w.people[by], id.New())
-	w.exec(`
-		INSERT INTO proposal (collaboratory_id, id, author_id, kind, title, state, created_at, request_key, request_hash)
-		VALUES ($1, $2, $3, 'project', $4, 'accepted', $5, $6, '')`, c.id, proposal, w.people[presenter], title, starts, id.New())
-	w.exec(`
-		INSERT INTO presentation (collaboratory_id, id, proposal_id, gathering_collaboratory_id, gathering_id, presenter_id,
-		  position, state, accepted_by, accepted_at)
-		VALUES ($1, $2, $3, $1, $4, $5, 1, 'done', $6, $7)`, c.id, turn, proposal, gathering, w.people[presenter], w.people[by], starts)
-	return gathering, turn
-}
-
-func (w *town) exec(sql string, args ...any) {
+func (w *town) turn(title string) (turn, gathering id.ID) {
 	w.t.Helper()
-	if _, err := w.db.Pool().Exec(w.t.Context(), sql, args...); err != nil {
-		w.t.Fatal(err)
+	turn = w.find(`SELECT t.id FROM presentation t JOIN proposal p ON p.id = t.proposal_id WHERE p.title = $1`, title)
+	return turn, w.find(`SELECT gathering_id FROM presentation WHERE id = $1`, turn)
+}
+
+func (w *town) find(sql string, args ...any) id.ID {
+	w.t.Helper()
+	found, err := db.Value[id.ID](w.t.Context(), w.DB.Pool(), sql, args...)
+	w.must(err)
+	return found
+}
+
+// builder takes one step after the other until one fails.
+type builder struct {
+	*example.House
+	ctx context.Context
+	err error
+}
+
+func (b *builder) do(step func() error) {
+	if b.err == nil {
+		b.err = step()
 	}
+}
+
+func (b *builder) as(name string) context.Context { return b.As(b.ctx, cast[name]) }
+
+func (b *builder) build() error {
+	b.do(func() error { return b.Found(b.ctx) })
+	b.do(b.awayFromHome)
+	madrid := b.foundMadrid()
+	b.evening("June", b.Club, on(12, 3, 18), "The Ride Board", "Amina", "Ruth")
+	b.evening("Pilar", madrid, on(12, 3, 11), "Bicicletas", "Pilar", "")
+	b.do(func() error { return b.Queue.Drain(b.ctx) })
+	return b.err
+}
+
+// awayFromHome: Nell reads her mail in Auckland. No page asks a person for their zone yet.
+func (b *builder) awayFromHome() error {
+	_, err := b.DB.Pool().Exec(b.ctx, `UPDATE person SET zone = 'Pacific/Auckland' WHERE name = $1`, cast["Nell"])
+	return err
+}
+
+// foundMadrid has Pilar found a second collaboratory and Walt accept her invitation.
+func (b *builder) foundMadrid() (madrid id.ID) {
+	b.do(func() error {
+		url, err := b.Members.SignInLink(b.ctx, "pilar@madrid.example", false)
+		if err != nil {
+			return err
+		}
+		entry, err := b.Members.UseLink(b.ctx, url[strings.LastIndexByte(url, '/')+1:])
+		if err != nil {
+			return err
+		}
+		return b.Members.UpdateProfile(access.With(b.ctx, access.Actor{PersonID: entry.PersonID}), member.Profile{Name: cast["Pilar"], Language: "en"})
+	})
+	b.do(func() error {
+		made, err := b.Collaboratories.Create(b.as("Pilar"), collaboratory.Founding{Key: id.New(), Name: "Madrid", Town: "Madrid", Zone: "Europe/Madrid", Language: "en"})
+		madrid = made.ID
+		return err
+	})
+	b.do(func() error {
+		_, err := b.Collaboratories.Invite(b.as("Pilar"), madrid, "Walt Pruitt <walt@pellriver.example>")
+		return err
+	})
+	b.do(func() error {
+		key, err := b.Key(b.ctx, "walt@pellriver.example", "/i/")
+		if err == nil {
+			_, err = b.Collaboratories.Accept(b.ctx, key, cast["Walt"], "en")
+		}
+		return err
+	})
+	return madrid
+}
+
+// evening is a gathering of two and a half hours that is on, with one turn at which promises are welcome.
+func (b *builder) evening(convener string, club id.ID, starts time.Time, title, presenter, beside string) {
+	var at, proposal, turn id.ID
+	b.do(func() (err error) {
+		at, err = b.schedule(convener, club, starts)
+		return err
+	})
+	b.do(func() (err error) {
+		words := presentation.Words{Key: id.New(), Kind: presentation.Project, Title: title, Summary: "Rides for those who miss their hour.",
+			Serves: "Forty neighbors a month.", Stands: "The board hangs.", Asks: []presentation.Ask{{Kind: "time", What: "Drivers, one morning a week"}}, Wish: at}
+		proposal, err = b.Presentations.Propose(b.as(presenter), club, words, true)
+		return err
+	})
+	if beside != "" {
+		b.do(func() error { return b.Presentations.Join(b.as(presenter), club, proposal, b.Person(cast[beside])) })
+	}
+	b.do(func() (err error) {
+		turn, err = b.Presentations.Accept(b.as(convener), club, proposal, at)
+		return err
+	})
+	b.do(func() error { return b.Presentations.Confirm(b.as(presenter), club, turn) })
+	b.do(func() error {
+		before := b.Clock.Now()
+		defer b.Clock.Set(before)
+		b.Clock.Set(starts)
+		return b.Gatherings.Start(b.as(convener), club, at)
+	})
+}
+
+func (b *builder) schedule(convener string, club id.ID, starts time.Time) (id.ID, error) {
+	zone := example.Zone
+	if convener == "Pilar" {
+		zone = "Europe/Madrid"
+	}
+	local := starts.In(clock.Zone(zone))
+	ends := local.Add(150 * time.Minute)
+	at, err := b.Gatherings.Schedule(b.as(convener), club, gathering.Scheduling{Key: id.New(), Template: gathering.Evening, Plan: gathering.Plan{
+		Title: "The first", When: gathering.When{Day: clock.Date(local.Date()), StartTime: local.Format("15:04"), EndTime: ends.Format("15:04"), Zone: zone},
+	}})
+	if err == nil {
+		_, err = b.Gatherings.Publish(b.as(convener), club, at)
+	}
+	return at, err
 }
 
 func (w *town) must(err error) {
@@ -177,17 +258,7 @@ func (w *town) must(err error) {
 }
 
 // as is a context in which somebody acts.
-func (w *town) as(name string) context.Context {
-	actor := access.Actor{PersonID: w.people[name], Name: name}
-	for _, c := range []club{w.club, w.madrid} {
-		role := access.Member
-		if c == w.club && name == "June" {
-			role |= access.Convener
-		}
-		actor.Memberships = append(actor.Memberships, access.Membership{CollaboratoryID: c.id, Slug: c.slug, Role: role, Zone: c.zone})
-	}
-	return access.With(w.t.Context(), actor)
-}
+func (w *town) as(name string) context.Context { return w.As(w.t.Context(), cast[name]) }
 
 func house(ctx context.Context) context.Context { return access.With(ctx, access.AsSystem("test")) }
 
@@ -199,7 +270,7 @@ func (w *town) pledge(name, giver string, due *time.Time) commitment.Which {
 
 func (w *town) pledgeAt(c club, turn id.ID, name, giver string, due *time.Time) commitment.Which {
 	w.t.Helper()
-	made, err := w.commitments.Pledge(w.as(giver), c.id, commitment.PledgeInput{
+	made, err := w.Commitments.Pledge(w.as(giver), c.id, commitment.PledgeInput{
 		Presentation: turn, Kind: commitment.Time, Promise: "I will drive " + name, Due: due, Firm: due != nil, Key: id.New(),
 	})
 	w.must(err)
@@ -207,8 +278,23 @@ func (w *town) pledgeAt(c club, turn id.ID, name, giver string, due *time.Time) 
 	return w.promises[name]
 }
 
+// close ends the evening at nine.
 func (w *town) close() {
-	w.exec(`UPDATE gathering SET state = 'closed', closed_at = $1, pledges_until = $2 WHERE id = $3`, on(12, 3, 21), on(12, 4, 12), w.gathering)
+	w.t.Helper()
+	w.clock.Set(on(12, 3, 21))
+	w.must(w.Gatherings.Close(w.as("June"), w.club.id, w.gathering))
+}
+
+// pledgeFor has June write down what somebody said.
+func (w *town) pledgeFor(name, giver string, source commitment.Source, in commitment.PledgeInput) {
+	w.t.Helper()
+	in.Presentation, in.Kind, in.Firm, in.Key = w.rideBoard, commitment.Time, true, id.New()
+	if in.Promise == "" {
+		in.Promise = "I will drive " + name
+	}
+	made, err := w.Commitments.PledgeFor(w.as("June"), w.club.id, commitment.PledgeForInput{PledgeInput: in, Giver: w.people[giver], Source: source})
+	w.must(err)
+	w.promises[name] = commitment.Which{Collaboratory: w.club.id, ID: made}
 }
 
 // sweepAt is the work of one hour.
@@ -241,7 +327,7 @@ type written struct {
 
 func (w *town) letters(name string, kinds ...string) []written {
 	w.t.Helper()
-	all, err := db.All[written](w.t.Context(), w.db.Pool(), `
+	all, err := db.All[written](w.t.Context(), w.DB.Pool(), `
 		SELECT person_id, name, email, kind, language, subject, text_body, created_at
 		FROM letter WHERE person_id = $1 AND kind = ANY ($2) ORDER BY created_at`, w.people[name], kinds)
 	w.must(err)
@@ -257,7 +343,7 @@ type asked struct {
 // steps are what was asked of somebody about a promise.
 func (w *town) steps(promise, name string) []asked {
 	w.t.Helper()
-	all, err := db.All[asked](w.t.Context(), w.db.Pool(), `
+	all, err := db.All[asked](w.t.Context(), w.DB.Pool(), `
 		SELECT step, about, at FROM followup_step WHERE commitment_id = $1 AND person_id = $2 ORDER BY at`,
 		w.promises[promise].ID, w.people[name])
 	w.must(err)
@@ -285,14 +371,14 @@ func (w *town) expect(promise, name string, want ...string) {
 
 func (w *town) state(promise string) commitment.State {
 	w.t.Helper()
-	s, err := db.Value[string](w.t.Context(), w.db.Pool(), `SELECT state FROM commitment WHERE id = $1`, w.promises[promise].ID)
+	s, err := db.Value[string](w.t.Context(), w.DB.Pool(), `SELECT state FROM commitment WHERE id = $1`, w.promises[promise].ID)
 	w.must(err)
 	return commitment.State(s)
 }
 
 func (w *town) count(sql string, args ...any) int {
 	w.t.Helper()
-	n, err := db.Value[int](w.t.Context(), w.db.Pool(), sql, args...)
+	n, err := db.Value[int](w.t.Context(), w.DB.Pool(), sql, args...)
 	w.must(err)
 	return n
 }

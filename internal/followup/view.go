@@ -118,14 +118,14 @@ func wayOn(ctx context.Context, l Letter, own string) ui.Button {
 
 // slipOf is the promise as it lies on the page.
 func slipOf(ctx context.Context, l Letter) ui.Slip {
-	s := ui.Slip{Class: ui.SlipClass(string(l.State)), For: l.Title}
+	s := ui.Slip{Class: ui.SlipClass(string(l.State)), Level: 2, Meta: []ui.Meta{{Before: i18n.T(ctx, "for"), Strong: l.Title}}}
 	if l.IsGiver {
 		s.What = commitment.OwnSentence(ctx, l.Promise)
 	} else {
 		s.What = commitment.Sentence(ctx, l.GiverName, l.Promise)
 	}
 	if l.Due != nil {
-		s.Meta = []ui.Meta{{Before: i18n.T(ctx, "by"), Strong: i18n.Day(ctx, *l.Due), Datetime: l.Due.Format(time.DateOnly)}}
+		s.Meta = append(s.Meta, ui.Meta{Before: i18n.T(ctx, "by"), Strong: i18n.Day(ctx, *l.Due), Datetime: l.Due.Format(time.DateOnly)})
 	}
 	return s
 }
