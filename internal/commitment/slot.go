@@ -34,7 +34,7 @@ func (h *Handlers) AtPresentation(ctx context.Context, b *db.Batch, of page.Subj
 	queueTurn(b, &d.turn, of.Collaboratory, of.ID, see.person)
 	queuePledger(b, &d.who, of.Collaboratory, of.ID, see.person, see.today)
 	queueAsked(b, &d.asks, of.Collaboratory, of.ID)
-	queueShown(b, &d.shown, of.Collaboratory, ofPresentation, of.ID, see.today, see.kept, mostShown)
+	queueShown(b, &d.shown, of.Collaboratory, of.ID, see.today, see.kept, mostShown)
 	return helpSlot(see, of.ID, d)
 }
 
@@ -87,7 +87,7 @@ func (h *Handlers) AtGathering(ctx context.Context, b *db.Batch, of page.Subject
 	}
 	d := &gatheringData{}
 	queueEvening(b, &d.at, of.Collaboratory, of.ID, see.person)
-	queueShown(b, &d.shown, of.Collaboratory, ofGathering, of.ID, see.today, see.kept, mostShown)
+	queueTold(b, &d.shown, of.Collaboratory, of.ID, see.today, see.kept, mostShown)
 	return gatheringSlot(see, d)
 }
 

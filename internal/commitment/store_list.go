@@ -65,7 +65,8 @@ const bandOf = `
 	  ELSE 6
 	END`
 
-const listColumns = `
+// factColumns are a commitment with its two sides; lastColumns what was said of it last, which only they read.
+const factColumns = `
 	SELECT c.id, c.presentation_id, r.title, c.giver_person_id, coalesce(o.name, u.name) AS giver,
 	  coalesce(nullif(o.organisation, ''), u.organisation, '') AS giver_of,
 	  coalesce(o.email, o.care_of_email, u.email, '') AS giver_email, coalesce(o.phone, '') AS giver_phone,
@@ -73,19 +74,27 @@ const listColumns = `
 	  coalesce(w.email, w.care_of_email, '') AS presenter_email, c.kind, c.promise, c.private_note, c.amount, c.unit, c.cents,
 	  c.done_amount, c.done_cents, c.due, c.state, c.seq, c.redated, c.source, c.verified_at, c.delivered_at, c.fulfilled_at,
 	  c.ended_at, c.contacted_at, c.thanked_at, c.created_at, club.currency, club.slug, club.zone,
-	  coalesce(e.verb, '') AS last_verb, coalesce(e.text, '') AS last_note, e.due_from AS last_due,
 	  ` + bandOf + ` AS band`
+
+const lastColumns = `,
+	  coalesce(e.verb, '') AS last_verb, coalesce(e.text, '') AS last_note, e.due_from AS last_due`
+
+const listColumns = factColumns + lastColumns
 
 const listTables = `
 	FROM commitment c` + listJoins
 
-const listJoins = `
+const listJoins = sideJoins + lastJoin
+
+const sideJoins = `
 	JOIN presentation p ON p.collaboratory_id = c.collaboratory_id AND p.id = c.presentation_id
 	JOIN proposal r ON r.collaboratory_id = p.collaboratory_id AND r.id = p.proposal_id
 	JOIN collaboratory club ON club.id = c.collaboratory_id
 	JOIN person w ON w.id = p.presenter_id
 	LEFT JOIN person o ON o.id = c.giver_person_id
-	LEFT JOIN guest u ON u.collaboratory_id = c.collaboratory_id AND u.id = c.giver_guest_id
+	LEFT JOIN guest u ON u.collaboratory_id = c.collaboratory_id AND u.id = c.giver_guest_id`
+
+const lastJoin = `
 	LEFT JOIN LATERAL (
 	  SELECT v.verb, v.due_from, n.text
 	  FROM commitment_event v

@@ -42,13 +42,22 @@ func queueAsked(b *db.Batch, rows *[]asked, collaboratory, presentation id.ID) {
 		ORDER BY a.position`, collaboratory, presentation)
 }
 
-// queueShown are the promises of a turn or a gathering that everyone may read: kept, under way, pledged, newest first. What is past
+// queueShown are the promises of a turn that everyone may read: kept, under way, pledged, newest first. What is past
 // its date without a word is shown to its two sides only.
-func queueShown(b *db.Batch, rows *[]listed, collaboratory id.ID, scope string, of id.ID, today, kept time.Time, limit int) {
-	db.QueueAll(b, rows, listColumns+`, '' AS sort_key`+listTables+listWhere+scope+`
+func queueShown(b *db.Batch, rows *[]listed, collaboratory, presentation id.ID, today, kept time.Time, limit int) {
+	db.QueueAll(b, rows, listColumns+`, '' AS sort_key`+listTables+listWhere+ofPresentation+`
 		  AND c.state IN ('pledged', 'delivered', 'fulfilled')
 		ORDER BY c.id DESC
-		LIMIT $5`, collaboratory, of, today, kept, limit)
+		LIMIT $5`, collaboratory, presentation, today, kept, limit)
+}
+
+// queueTold are the promises of a gathering that everyone may read, as queueShown, without what was last said of each.
+func queueTold(b *db.Batch, rows *[]listed, collaboratory, gathering id.ID, today, kept time.Time, limit int) {
+	db.QueueAll(b, rows, factColumns+`, '' AS last_verb, '' AS last_note, NULL::date AS last_due, '' AS sort_key
+		FROM commitment c`+sideJoins+listWhere+ofGathering+`
+		  AND c.state IN ('pledged', 'delivered', 'fulfilled')
+		ORDER BY c.id DESC
+		LIMIT $5`, collaboratory, gathering, today, kept, limit)
 }
 
 // queueFeed are the promises of a turn that stand, newest first, as the scribe goes on from them.
