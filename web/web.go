@@ -84,7 +84,7 @@ func (s *shelf) put(name string, content []byte) {
 	sum := sha256.Sum256(content)
 	ext := path.Ext(name)
 	a := &asset{
-		url:     "/static/" + strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:6]) + ext,
+		url:     "/static/" + strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:5]) + ext,
 		kind:    kinds[ext],
 		content: content,
 	}

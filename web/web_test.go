@@ -24,7 +24,7 @@ func get(t *testing.T, method, url, encoding string) *http.Response {
 }
 
 func TestURLCarriesTheHashOfTheContent(t *testing.T) {
-	shape := regexp.MustCompile(`^/static/[a-z-]+-[0-9a-f]{12}\.[a-z0-9]+$`)
+	shape := regexp.MustCompile(`^/static/[a-z-]+-[0-9a-f]{10}\.[a-z0-9]+$`)
 	for _, name := range []string{"style.css", "stage.css", "app.js", "icons.svg", "mark.svg", "besley.woff2", "public-sans.woff2"} {
 		if url := web.URL(name); !shape.MatchString(url) {
 			t.Errorf("URL(%q) = %q", name, url)
