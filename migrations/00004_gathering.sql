@@ -81,6 +81,7 @@ CREATE TABLE answer (
   FOREIGN KEY (collaboratory_id, person_id) REFERENCES membership (collaboratory_id, person_id)
 );
 COMMENT ON TABLE answer IS 'room: gathering';
+CREATE INDEX answer_wishes ON answer (collaboratory_id, person_id) WHERE wants_to_present;
 
 -- Somebody in the room that evening who is no member: named by the scribe, or joined by the code.
 CREATE TABLE guest (

@@ -57,7 +57,7 @@ func (s *Service) queueSheet(ctx context.Context, b *db.Batch, collaboratory, ga
 	queueTurns(b, &sh.turns, collaboratory, gathering)
 	queueAnswer(b, &sh.mine, collaboratory, gathering, actor.PersonID)
 	queueRoles(b, &sh.roles, collaboratory, gathering)
-	queueComers(b, &sh.people, collaboratory, gathering)
+	queueComers(b, &sh.people, collaboratory, gathering, actor.PersonID, actor.Convenes(collaboratory))
 	return sh, nil
 }
 

@@ -95,8 +95,9 @@ type comer struct {
 	Reachable      bool
 }
 
-// queueComers reads all members with what they said.
-func queueComers(b *db.Batch, rows *[]comer, collaboratory, gathering id.ID) {
+// queueComers reads those who answered, and for a convener or the host the silent members too: they answer for somebody,
+// or hand somebody a role.
+func queueComers(b *db.Batch, rows *[]comer, collaboratory, gathering, reader id.ID, convener bool) {
 	db.QueueAll(b, rows, `
 	SELECT
 		p.id AS person_id,
@@ -107,16 +108,44 @@ func queueComers(b *db.Batch, rows *[]comer, collaboratory, gathering id.ID) {
 		a.wants_to_present,
 		a.needs,
 		coalesce(p.email, p.care_of_email) IS NOT NULL AS reachable
-	FROM membership m
-	JOIN person p ON p.id = m.person_id
-	LEFT JOIN answer a
-	  ON a.collaboratory_id = m.collaboratory_id
-	 AND a.gathering_id = $2
-	 AND a.person_id = m.person_id
-	WHERE m.collaboratory_id = $1
+	FROM answer a
+	JOIN membership m ON m.collaboratory_id = a.collaboratory_id AND m.person_id = a.person_id
+	JOIN person p ON p.id = a.person_id
+	WHERE a.collaboratory_id = $1
+	  AND a.gathering_id = $2
 	  AND m.left_at IS NULL
 	  AND p.erased_at IS NULL
-	ORDER BY p.name, p.id`, collaboratory, gathering)
+	UNION ALL
+	SELECT
+		p.id,
+		p.name,
+		p.organisation,
+		NULL,
+		NULL,
+		NULL,
+		NULL,
+		coalesce(p.email, p.care_of_email) IS NOT NULL
+	FROM membership m
+	JOIN person p ON p.id = m.person_id
+	WHERE ($4 OR EXISTS (
+		SELECT
+		FROM gathering_role
+		WHERE collaboratory_id = $1
+		  AND gathering_id = $2
+		  AND person_id = $3
+		  AND role = 'host'
+	))
+	  AND m.collaboratory_id = $1
+	  AND m.left_at IS NULL
+	  AND p.erased_at IS NULL
+	  AND NOT EXISTS (
+		SELECT
+		FROM answer
+		WHERE collaboratory_id = $1
+		  AND gathering_id = $2
+		  AND person_id = m.person_id
+	)
+	ORDER BY name, person_id`, collaboratory, gathering, reader, convener)
 }
 
 // queueLast reads the latest gatherings that were really planned, whose hours a new one starts from.
