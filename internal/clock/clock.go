@@ -54,11 +54,18 @@ func Today(t time.Time, zone string) time.Time {
 	return Date(y, m, d)
 }
 
+// zones remembers the zones that were asked for: reading one from the database of zones costs as much as a query.
+var zones sync.Map // string -> *time.Location
+
 // Zone is the named IANA zone, or UTC when the name is not known.
 func Zone(name string) *time.Location {
+	if known, ok := zones.Load(name); ok {
+		return known.(*time.Location)
+	}
 	loc, err := time.LoadLocation(name)
 	if err != nil {
-		return time.UTC
+		return time.UTC // and not remembered: names that do not exist are without end
 	}
+	zones.Store(name, loc)
 	return loc
 }

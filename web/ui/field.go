@@ -55,9 +55,9 @@ func (f Field) id() string {
 }
 
 // fieldID is the id a field of that name has unless it was given another.
-func fieldID(name string) string {
-	return strings.NewReplacer("[", "-", "]", "", ".", "-", " ", "-").Replace(name)
-}
+func fieldID(name string) string { return idOfName.Replace(name) }
+
+var idOfName = strings.NewReplacer("[", "-", "]", "", ".", "-", " ", "-")
 
 func (f Field) optionID(i int) string {
 	if i == 0 {
