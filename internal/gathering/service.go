@@ -15,6 +15,7 @@ import (
 	"collaboratory/internal/fault"
 	"collaboratory/internal/id"
 	"collaboratory/internal/mail"
+	"collaboratory/internal/member"
 	"collaboratory/internal/token"
 )
 
@@ -48,6 +49,7 @@ type Plan struct {
 	Place    string
 	VideoURL string
 	Welcome  string
+	ReplyTo  string // where answers to its letters go; the collaboratory’s address when empty
 }
 
 // Scheduling is a gathering to be planned.
@@ -97,7 +99,7 @@ func (g *Gathering) apply(p Plan, c club, now time.Time) error {
 	before := g.When
 	p.Day = clock.Date(p.Day.Date())
 	g.Title, g.When = p.Title, p.When
-	g.Place, g.VideoURL, g.Welcome = p.Place, p.VideoURL, p.Welcome
+	g.Place, g.VideoURL, g.Welcome, g.ReplyTo = p.Place, p.VideoURL, p.Welcome, member.CleanEmail(p.ReplyTo)
 	if g.Zone == "" {
 		g.Zone = c.Zone
 	}
@@ -126,6 +128,9 @@ func (p Plan) bounds() error {
 	}
 	if p.VideoURL != "" && !strings.HasPrefix(p.VideoURL, "https://") && !strings.HasPrefix(p.VideoURL, "http://") {
 		wrong.Add("video", "Write a web address like https://example.org")
+	}
+	if p.ReplyTo != "" && !member.IsEmail(member.CleanEmail(p.ReplyTo)) {
+		wrong.Add("reply_to", "Write an e-mail address like maria@example.org")
 	}
 	return wrong.Err()
 }

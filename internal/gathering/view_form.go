@@ -28,6 +28,7 @@ type planView struct {
 	Place    ui.Field
 	Video    ui.Field
 	Welcome  ui.Field
+	ReplyTo  ui.Field
 	Template *ui.Field // only when scheduling
 	Changed  *changedView
 	Send     string
@@ -53,7 +54,7 @@ func startingValues(b beginning) map[string]string {
 func planValues(g Gathering, language string) map[string]string {
 	values := map[string]string{
 		"day": g.Day.Format(time.DateOnly), "start": g.StartTime, "end": g.EndTime, "zone": g.Zone,
-		"place": g.Place, "video": g.VideoURL, "welcome": g.Welcome, "version": strconv.Itoa(g.Version), "title": g.Title,
+		"place": g.Place, "video": g.VideoURL, "welcome": g.Welcome, "reply_to": g.ReplyTo, "version": strconv.Itoa(g.Version), "title": g.Title,
 	}
 	if g.Title == titleOf(language, g.Day) {
 		values["title"] = ""
@@ -65,7 +66,7 @@ func planValues(g Gathering, language string) map[string]string {
 func readPlan(f *page.FormData) Plan {
 	day := f.Date("day") // first, so that what is wrong is named in the order of the form
 	p := Plan{
-		Title: f.Text("title", 200), Place: f.Text("place", 300), VideoURL: f.Link("video", 500), Welcome: f.Lines("welcome", 2000),
+		Title: f.Text("title", 200), Place: f.Text("place", 300), VideoURL: f.Link("video", 500), Welcome: f.Lines("welcome", 2000), ReplyTo: f.Email("reply_to"),
 		When: When{StartTime: f.Time("start"), EndTime: f.Time("end"), Zone: f.Text("zone", 60)},
 	}
 	if day != nil {
@@ -114,10 +115,12 @@ func newPlanView(ctx context.Context, f *page.FormData, zone string) planView {
 		Zone:    f.Field(ctx, "zone", i18n.T(ctx, "Time zone"), ""),
 		Place:   f.Field(ctx, "place", i18n.T(ctx, "Place and address"), ""),
 		Video:   f.Field(ctx, "video", i18n.T(ctx, "Video link"), i18n.T(ctx, "If some join from home.")),
+		ReplyTo: f.Field(ctx, "reply_to", i18n.T(ctx, "Answers to its letters go to"), i18n.T(ctx, "An e-mail address. Left empty, they go where this collaboratory’s go.")),
 		Welcome: f.Field(ctx, "welcome", i18n.T(ctx, "A line for the invitation"), i18n.T(ctx, "Soup from half past five. Ramp on the river side.")),
 	}
 	v.Day.Required, v.Start.Required, v.End.Required = true, true, true
-	v.Name.Optional, v.Video.Optional, v.Welcome.Optional = true, true, true
+	v.Name.Optional, v.Video.Optional, v.Welcome.Optional, v.ReplyTo.Optional = true, true, true, true
+	v.ReplyTo.Autocomplete = "off"
 	v.Place.Autocomplete, v.Video.Autocomplete = "off", "off"
 	v.Welcome.Rows = 3
 	v.Zone.Options = zoneOptions(ctx, zone, v.Zone.Value)
