@@ -49,6 +49,9 @@ html: tools-for-tests ## every page through the Nu HTML checker (needs Java)
 bench: build ## the figures of speed, one line each
 	@$(GO) run ./internal/bench
 
+load: build ## the live room under load: 300 phones in a hall, then twenty rooms at once
+	@$(GO) run ./internal/bench -only rooms
+
 words: ## bring the Spanish catalogue in step with the screens; lists what is missing
 	@$(GO) run ./internal/i18n/extract
 
@@ -58,4 +61,4 @@ vendor: ## fetch the fonts, icons and scripts anew, as pinned in .tools/vendor
 tools-for-tests:
 	@.tools/need chromium
 
-.PHONY: help run build dev test check generated format vet lint race browser html bench words vendor tools-for-tests
+.PHONY: help run build dev test check generated format vet lint race browser html bench load words vendor tools-for-tests

@@ -24,6 +24,7 @@ var files embed.FS
 // static/js that is not named here keeps its own address.
 var joined = map[string][]string{
 	"style.css": {"css/fonts.css", "css/tokens.css", "css/base.css", "css/components.css"},
+	"stage.css": {"css/room.css", "css/stage.css"},
 	"app.js":    {"js/htmx-2.0.11.min.js", "js/htmx-ext-sse-2.2.4.min.js", "js/idiomorph-ext-0.8.0.min.js", "js/stream.js", "js/app.js"},
 }
 
@@ -42,7 +43,7 @@ type shelf struct {
 
 var assets = sync.OnceValue(stock)
 
-// URL is the address of an asset by its plain name: "style.css", "stage.css", "app.js",
+// URL is the address of an asset by its plain name: "style.css", "stage.css", "room.css", "app.js",
 // "icons.svg", "mark.svg", "besley.woff2". A name that is not there is a slip of the pen in a
 // template, so it panics, and the first test that renders the template says so.
 func URL(name string) string {
@@ -69,13 +70,15 @@ func stock() *shelf {
 		case path.Ext(file) == ".css":
 			sheets = append(sheets, file)
 		default:
-			s.put(path.Base(file), read(file))
+			s.put(path.Base(file), trim(file))
 		}
 	}
 	s.put("app.js", join("app.js"))
 	s.put("style.css", s.rewrite(join("style.css")))
+	s.put("stage.css", s.rewrite(join("stage.css")))
+	s.put("room.css", s.rewrite(trim("css/room.css"))) // the phone loads this part of it alone
 	for _, file := range sheets {
-		s.put(path.Base(file), s.rewrite(read(file)))
+		s.put(path.Base(file), s.rewrite(trim(file)))
 	}
 	return s
 }
@@ -115,7 +118,7 @@ func (s *shelf) rewrite(css []byte) []byte {
 func join(name string) []byte {
 	var all []byte
 	for _, part := range joined[name] {
-		all = append(all, read(part)...)
+		all = append(all, trim(part)...)
 		all = append(all, '\n')
 	}
 	return all

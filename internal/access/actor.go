@@ -7,12 +7,13 @@ package access
 
 import (
 	"context"
+	"slices"
 
 	"collaboratory/internal/id"
 )
 
 // Role is a set of what an actor is, seen from one object.
-type Role uint16
+type Role uint32
 
 // The roles. Member and Convener come from the actor's membership, the rest are facts of the object.
 const (
@@ -26,6 +27,7 @@ const (
 	Presenter                  // presents, or co-presents: the receiver of its commitments
 	Giver                      // made this commitment
 	Self                       // the person the row is about
+	Guest                      // joined this gathering by its code, without being a member
 	Steward                    // looks after the whole install
 	System                     // the house itself, in a job
 )
@@ -39,6 +41,16 @@ type Membership struct {
 	Zone            string
 	Currency        string // ISO 4217 code of its money
 	Language        string
+	Rehearsal       bool // a practice room: open at its address, and left out wherever people look at what they belong to
+	Archived        bool // put away: everything can be read, nothing changed
+}
+
+// Pass is what somebody holds who joined one gathering by its code. It names that gathering and nothing else.
+type Pass struct {
+	ID            id.ID // of the guest
+	Gathering     id.ID
+	Collaboratory id.ID
+	Name          string
 }
 
 // Actor is who acts. The zero Actor is somebody not signed in.
@@ -51,6 +63,7 @@ type Actor struct {
 	Memberships []Membership
 	SessionID   id.ID
 	Through     string // how they were let in when they did not sign in: “letter”; it goes into the audit
+	Guest       *Pass  // of one gathering; somebody signed in may hold one too, where they are no member
 	cause       string // of a System actor
 }
 
@@ -66,6 +79,14 @@ func (a Actor) IsSystem() bool { return a.cause != "" }
 // Cause says why the house acts; empty for people.
 func (a Actor) Cause() string { return a.cause }
 
+// GuestAt is Guest when the actor holds a pass for this gathering, for the Scope of what belongs to it; otherwise 0.
+func (a Actor) GuestAt(gathering id.ID) Role {
+	if a.Guest != nil && gathering != id.Nil && a.Guest.Gathering == gathering {
+		return Guest
+	}
+	return 0
+}
+
 // Membership finds the actor's place in a collaboratory.
 func (a Actor) Membership(collaboratory id.ID) (Membership, bool) {
 	for _, m := range a.Memberships {
@@ -74,6 +95,23 @@ func (a Actor) Membership(collaboratory id.ID) (Membership, bool) {
 		}
 	}
 	return Membership{}, false
+}
+
+// Joined is the actor with a place they have just been given, until their next request knows of it by itself.
+func (a Actor) Joined(place Membership) Actor {
+	a.Memberships = append(slices.Clone(a.Memberships), place)
+	return a
+}
+
+// Clubs are the collaboratories the actor belongs to, without the rooms they practice in.
+func (a Actor) Clubs() []Membership {
+	var clubs []Membership
+	for _, m := range a.Memberships {
+		if !m.Rehearsal {
+			clubs = append(clubs, m)
+		}
+	}
+	return clubs
 }
 
 // MembershipBySlug finds the actor's place by the address of the collaboratory.

@@ -12,12 +12,13 @@ type Scope struct {
 }
 
 // Check answers whether the actor may do this to that object. A stranger to the collaboratory gets fault.NotFound, so
-// that nobody learns what they may not see; a member who may not gets fault.Forbidden, which says who may.
+// that nobody learns what they may not see; a member who may not gets fault.Forbidden, which says who may; and what would
+// change anything in an archived collaboratory is fault.Conflict for everybody.
 func Check(actor Actor, action Action, scope Scope) error {
 	allowed, known := rules[action]
 	has := roles(actor, scope)
 	if known && has&allowed.who != 0 {
-		return nil
+		return putAway(actor, action, scope)
 	}
 	if !known || strange(actor, scope) {
 		return fault.NotFound("That page is not here")
@@ -31,13 +32,14 @@ func Allows(actor Actor, action Action, scope Scope) bool {
 }
 
 // roles gathers all the actor is here. A fact of the object counts only inside the collaboratory, so that a
-// presenter who has left is no presenter any more; conveners run the room unless they hand it over.
+// presenter who has left is no presenter any more; conveners run the room unless they hand it over. Of a guest two facts
+// count: that they are one, and what they gave themselves.
 func roles(actor Actor, scope Scope) Role {
 	if actor.IsSystem() {
 		return System
 	}
 	if !actor.SignedIn() {
-		return Anyone
+		return Anyone | actor.guest(scope)
 	}
 	has := Anyone | SignedIn
 	if actor.Steward {
@@ -48,13 +50,21 @@ func roles(actor Actor, scope Scope) Role {
 	}
 	m, belongs := actor.Membership(scope.Collaboratory)
 	if !belongs {
-		return has
+		return has | actor.guest(scope)
 	}
 	has |= m.Role | scope.Is
 	if has&Convener != 0 {
 		has |= Host
 	}
 	return has
+}
+
+// guest is what a pass adds; nothing where the verb did not find the actor a guest of the object's gathering.
+func (a Actor) guest(scope Scope) Role {
+	if a.Guest == nil || scope.Is&Guest == 0 {
+		return 0
+	}
+	return scope.Is & (Guest | Giver)
 }
 
 func strange(actor Actor, scope Scope) bool {

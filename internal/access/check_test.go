@@ -37,6 +37,9 @@ func standing(role Role, club id.ID) (Actor, Scope) {
 		return Actor{PersonID: id.New(), Memberships: []Membership{{CollaboratoryID: club, Role: Member | role}}}, scope
 	}
 	scope.Is = role
+	if role == Guest {
+		return Actor{Guest: &Pass{ID: id.New(), Gathering: id.New(), Collaboratory: club}}, scope
+	}
 	return Actor{PersonID: id.New(), Memberships: []Membership{{CollaboratoryID: club, Role: Member}}}, scope
 }
 
@@ -45,8 +48,8 @@ func TestAStrangerNeverLearnsThatItIsThere(t *testing.T) {
 	convenerElsewhere := Actor{PersonID: id.New(), Memberships: []Membership{{CollaboratoryID: elsewhere, Role: Member | Convener}}}
 	for action := range rules {
 		err := Check(convenerElsewhere, action, Scope{Collaboratory: club, Is: Presenter | Giver | Host})
-		if rules[action].who&SignedIn != 0 {
-			continue // belongs to no collaboratory
+		if rules[action].who&(SignedIn|Anyone) != 0 {
+			continue // belongs to no collaboratory, or is open to everybody
 		}
 		if !fault.Is(err, fault.KindNotFound) {
 			t.Errorf("%s by another collaboratory’s convener: %v, want not found", action, err)
@@ -65,5 +68,62 @@ func TestAnUnknownActionIsRefusedToEverybody(t *testing.T) {
 func TestNobodyConfirmsTheirOwnPledge(t *testing.T) {
 	if rules[CommitmentReceive].who&Giver != 0 {
 		t.Fatal("the giver may receive their own pledge")
+	}
+}
+
+func TestAGuestHasTheRoomAndNothingElse(t *testing.T) {
+	club, gathering := id.New(), id.New()
+	pass := &Pass{ID: id.New(), Gathering: gathering, Collaboratory: club}
+	open := map[Action]bool{GatheringRoom: true, GatheringJoin: true, GatheringVerify: true, StageHand: true, CommitmentPledge: true,
+		CommitmentVerify: true, CommitmentClaim: true}
+	for name, guest := range map[string]Actor{"without an account": {Guest: pass}, "signed in, no member": {PersonID: id.New(), Guest: pass}} {
+		for action, r := range rules {
+			scope := Scope{Collaboratory: club, Is: guest.GuestAt(gathering) | Host | Presenter}
+			err := Check(guest, action, scope)
+			if r.who&SignedIn == 0 && (err == nil) != open[action] {
+				t.Errorf("%s, guest %s: %v", action, name, err)
+			}
+			if err != nil && !fault.Is(err, fault.KindNotFound) {
+				t.Errorf("%s, guest %s: %v, want not found", action, name, err)
+			}
+		}
+	}
+}
+
+func TestAPassOpensOneGathering(t *testing.T) {
+	club, gathering := id.New(), id.New()
+	guest := Actor{Guest: &Pass{ID: id.New(), Gathering: gathering, Collaboratory: club}}
+	elsewhere := Scope{Collaboratory: club, Is: guest.GuestAt(id.New())}
+	if err := Check(guest, GatheringRoom, elsewhere); !fault.Is(err, fault.KindNotFound) {
+		t.Errorf("another gathering’s room: %v", err)
+	}
+	if (Actor{}).GuestAt(id.Nil) != 0 || guest.GuestAt(id.Nil) != 0 {
+		t.Error("no gathering is nobody’s")
+	}
+	own := Scope{Collaboratory: club, Is: guest.GuestAt(gathering) | Giver}
+	if err := Check(guest, CommitmentEdit, own); err != nil {
+		t.Errorf("their own promise: %v", err)
+	}
+	withoutPass := Actor{PersonID: id.New()}
+	if err := Check(withoutPass, GatheringRoom, Scope{Collaboratory: club, Is: Guest}); !fault.Is(err, fault.KindNotFound) {
+		t.Errorf("a guest without a pass: %v", err)
+	}
+}
+
+func TestAnArchivedCollaboratoryIsRead(t *testing.T) {
+	club := id.New()
+	everybody := Convener | Host | Scribe | Author | Presenter | Giver | Self
+	convener := Actor{PersonID: id.New(), Memberships: []Membership{{CollaboratoryID: club, Role: Member | Convener, Archived: true}}}
+	for action, r := range rules {
+		err := Check(convener, action, Scope{Collaboratory: club, Is: everybody})
+		if r.who&(everybody|Member|SignedIn|Anyone) != 0 && (err == nil) != goesOn[action] {
+			t.Errorf("%s in an archived collaboratory: %v", action, err)
+		}
+		if err != nil && r.who&(everybody|Member|SignedIn|Anyone) != 0 && !fault.Is(err, fault.KindConflict) {
+			t.Errorf("%s: %v, want a conflict in words", action, err)
+		}
+	}
+	if err := Check(convener, CollaboratoryCreate, Scope{}); err != nil {
+		t.Errorf("elsewhere nothing has changed: %v", err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 
+	"collaboratory/internal/account"
 	"collaboratory/internal/clock"
 	"collaboratory/internal/collaboratory"
 	"collaboratory/internal/commitment"
@@ -16,12 +17,15 @@ import (
 	"collaboratory/internal/db/private"
 	"collaboratory/internal/followup"
 	"collaboratory/internal/gathering"
+	"collaboratory/internal/id"
 	"collaboratory/internal/jobs"
 	"collaboratory/internal/limit"
+	"collaboratory/internal/live"
 	"collaboratory/internal/mail"
 	"collaboratory/internal/member"
 	"collaboratory/internal/presentation"
 	"collaboratory/internal/session"
+	"collaboratory/internal/stage"
 	"collaboratory/internal/token"
 )
 
@@ -32,6 +36,7 @@ type App struct {
 	Clock    clock.Clock
 	Queue    *jobs.Queue
 	Signer   *token.Signer
+	Live     *live.Hub
 	Limiter  *limit.Limiter
 	Office   *mail.Office
 	Sessions *session.Sessions
@@ -42,6 +47,8 @@ type App struct {
 	Presentations   *presentation.Service
 	Commitments     *commitment.Service
 	Followups       *followup.Service
+	Stages          *stage.Service
+	Accounts        *account.Service
 
 	server *private.Server // the app's own Postgres; nil when one was given
 	said   *serverLog      // what that Postgres says
@@ -107,6 +114,7 @@ func (a *App) openGround(ctx context.Context) (err error) {
 	if a.Queue, err = jobs.NewQueue(a.DB, a.Clock); err != nil {
 		return err
 	}
+	a.Live = live.NewWith(a.DB, live.Options{Clock: a.Clock})
 	a.Limiter = limit.New(a.DB, a.Clock)
 	if a.Config.RateLimits == "off" {
 		a.Limiter = limit.Off()
@@ -120,12 +128,28 @@ func (a *App) openGround(ctx context.Context) (err error) {
 // openRooms opens every room, from left to right.
 func (a *App) openRooms() {
 	a.Members = member.New(a.DB, a.Clock, a.Office, a.Limiter, member.Options{Dev: a.Config.Dev})
-	a.Sessions = session.New(a.DB, a.Clock, a.Signer, session.Options{Secure: a.Config.Secure(), SetLanguage: a.Members.SetLanguage})
-	a.Collaboratories = collaboratory.New(a.DB, a.Clock, a.Office, a.Limiter, a.Members)
-	a.Gatherings = gathering.New(a.DB, a.Clock, a.Office, a.Signer)
+	a.Sessions = session.New(a.DB, a.Clock, a.Signer, session.Options{
+		Secure: a.Config.Secure(), SetLanguage: a.Members.SetLanguage, Ended: a.sessionsEnded,
+	})
+	a.Collaboratories = collaboratory.New(a.DB, a.Clock, a.Office, a.Limiter, a.Members, a.Live, a.Signer, a.Queue)
+	a.Gatherings = gathering.New(a.DB, a.Clock, a.Office, a.Signer, a.Live, a.Collaboratories)
 	a.Presentations = presentation.New(a.DB, a.Clock, a.Office)
-	a.Commitments = commitment.New(a.DB, a.Clock, a.Office, a.Gatherings)
+	a.Commitments = commitment.New(a.DB, a.Clock, a.Office, a.Signer, a.Gatherings, a.Live)
 	a.Followups = followup.New(a.DB, a.Clock, a.Office, a.Signer, a.Commitments)
+	a.Stages = stage.New(a.DB, a.Clock, a.Live, a.Signer, a.Collaboratories, a.Gatherings, a.Presentations, a.Commitments)
+	a.Accounts = account.New(account.Ground{
+		DB: a.DB, Clock: a.Clock, Office: a.Office, Signer: a.Signer, Limiter: a.Limiter, Sessions: a.Sessions,
+		Queue: a.Queue,
+	}, account.Rooms{
+		Members: a.Members, Collaboratories: a.Collaboratories, Gatherings: a.Gatherings,
+		Presentations: a.Presentations, Commitments: a.Commitments, Stages: a.Stages,
+	})
+}
+
+// sessionsEnded tells the screens a person has open somewhere to look again whether they still may.
+func (a *App) sessionsEnded(_ context.Context, tx *db.Tx, person id.ID) error {
+	a.Live.Changed(tx, live.Of("person", person))
+	return nil
 }
 
 // Close ends what Open began; a private Postgres stops with the app.

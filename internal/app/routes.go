@@ -11,6 +11,7 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 
 	"collaboratory/internal/access"
+	"collaboratory/internal/account"
 	"collaboratory/internal/collaboratory"
 	"collaboratory/internal/commitment"
 	"collaboratory/internal/fault"
@@ -21,6 +22,7 @@ import (
 	"collaboratory/internal/member"
 	"collaboratory/internal/page"
 	"collaboratory/internal/presentation"
+	"collaboratory/internal/stage"
 	"collaboratory/web"
 	"collaboratory/web/ui"
 )
@@ -34,6 +36,8 @@ type rooms struct {
 	commitments     *commitment.Handlers
 	followups       *followup.Handlers
 	home            *home.Handlers
+	stage           *stage.Handlers
+	account         *account.Handlers
 }
 
 // openPages makes the pages and wires the slots: here a left page gets what a right room shows on it.
@@ -46,14 +50,19 @@ func (a *App) openPages() rooms {
 		commitments:     commitment.NewHandlers(a.Commitments),
 		followups:       followup.NewHandlers(a.Followups),
 		home:            home.NewHandlers(home.New(a.DB, a.Clock)),
+		stage:           stage.NewHandlers(a.Stages, a.Limiter, a.client),
+		account:         account.NewHandlers(a.Accounts),
 	}
 	p.gatherings.LineUp = presentation.LineUp
 	p.gatherings.Promises = p.commitments.AtGathering
+	p.gatherings.Room = p.stage.AtGathering
 	p.presentations.Help = p.commitments.AtPresentation
 	p.home.Mine = p.commitments.Mine
 	p.home.NextOfMine = p.gatherings.NextOfMine
 	p.home.ToConfirm = p.presentations.ToConfirm
 	p.home.Next = p.gatherings.Next
+	p.home.Concerns = p.collaboratories.Concerns
+	p.home.Crest = p.collaboratories.Crest
 	return p
 }
 
@@ -64,16 +73,21 @@ func (a *App) Handler() http.Handler {
 	r.Get("/healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	r.Get("/readyz", a.ready)
 	r.Mount("/static", web.Handler())
+	p := a.openPages()
+	r.Group(func(r chi.Router) {
+		r.Use(a.Sessions.Load, calm) // never compressed: each stream would keep a dictionary of its own
+		p.stage.Streams(r)
+	})
 	r.Group(func(r chi.Router) {
 		r.Use(compress, a.Sessions.Load, calm, ownOriginOnly) // the last two answer in the reader's language
 		r.NotFound(page.Handler(notFound).ServeHTTP)
 		r.MethodNotAllowed(page.Handler(notFound).ServeHTTP)
-		p := a.openPages()
 		a.open(r, p)
 		r.Group(func(r chi.Router) {
 			r.Use(signedIn, member.Named)
 			a.closed(r, p)
 		})
+		r.Route("/c/{slug}", func(r chi.Router) { a.club(r, p) })
 	})
 	return r
 }
@@ -84,11 +98,14 @@ func (a *App) open(r chi.Router, p rooms) {
 	p.members.Routes(r)
 	p.collaboratories.Routes(r)
 	p.gatherings.Feeds(r)
+	p.stage.Routes(r.With(p.collaboratories.Moved))
+	p.account.Routes(r)
 	a.Sessions.Routes(r)
 	a.Office.Routes(r)
 	ask, answer := p.followups.Answers()
-	r.Method(http.MethodGet, "/a/{token}", a.answer(p.gatherings.OpenAnswer, ask))
-	r.Method(http.MethodPost, "/a/{token}", a.answer(p.gatherings.SendAnswer, answer))
+	askGuest, answerGuest := p.commitments.GuestAnswers()
+	r.Method(http.MethodGet, "/a/{token}", a.answer(p.gatherings.OpenAnswer, askGuest, p.collaboratories.OpenCall, ask))
+	r.Method(http.MethodPost, "/a/{token}", a.answer(p.gatherings.SendAnswer, answerGuest, p.collaboratories.AnswerFromLetter, answer))
 	if a.Config.Dev {
 		r.Group(func(r chi.Router) {
 			r.Use(notBehindProxy)
@@ -98,16 +115,25 @@ func (a *App) open(r chi.Router, p rooms) {
 	}
 }
 
-// closed mounts what asks for a sign-in first. Under /c/{slug} one must belong; each verb asks again what one may do.
+// closed mounts what asks for a sign-in first.
 func (a *App) closed(r chi.Router, p rooms) {
 	p.members.SignedInRoutes(r)
+	p.account.SignedInRoutes(r)
 	p.collaboratories.SignedInRoutes(r)
-	r.Route("/c/{slug}", func(r chi.Router) {
-		r.Use(collaboratory.Club)
+}
+
+// club mounts what stands under /c/{slug}. Strangers see its public page where that is switched on, and old addresses
+// lead on; for everything else one must be signed in and belong, and each verb asks again what one may do.
+func (a *App) club(r chi.Router, p rooms) {
+	r.Use(p.collaboratories.Moved, p.collaboratories.Welcome)
+	p.collaboratories.OpenClubRoutes(r)
+	r.Group(func(r chi.Router) {
+		r.Use(signedIn, member.Named, collaboratory.Club)
 		r.NotFound(page.Handler(notFound).ServeHTTP)
 		r.MethodNotAllowed(page.Handler(notFound).ServeHTTP)
 		p.home.ClubRoutes(r)
 		p.collaboratories.ClubRoutes(r)
+		p.account.ClubRoutes(r)
 		p.gatherings.Routes(r)
 		p.presentations.Routes(r)
 		p.commitments.Routes(r)
@@ -115,10 +141,15 @@ func (a *App) closed(r chi.Router, p rooms) {
 }
 
 // answer sends the link of a letter to the room whose purpose it carries.
-func (a *App) answer(invitation, promise page.Handler) page.Handler {
+func (a *App) answer(invitation, guest, convener, promise page.Handler) page.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		if a.Signer.Purpose(chi.URLParam(r, "token")) == gathering.AnswerPurpose {
+		switch a.Signer.Purpose(chi.URLParam(r, "token")) {
+		case gathering.AnswerPurpose:
 			return invitation(w, r)
+		case commitment.WasThisYou:
+			return guest(w, r)
+		case collaboratory.HerePurpose:
+			return convener(w, r)
 		}
 		return promise(w, r)
 	}

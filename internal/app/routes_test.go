@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -19,18 +20,21 @@ import (
 	"collaboratory/internal/db"
 	"collaboratory/internal/example"
 	"collaboratory/internal/example/exampletest"
+	"collaboratory/internal/gathering"
 	"collaboratory/internal/id"
 )
 
-// The roles every address is asked as. Nomad convenes another collaboratory; gone was a member and was removed.
-var roles = []string{"anonymous", "nomad", "gone", "member", "giver", "presenter", "scribe", "host", "convener"}
+// The roles every address is asked as. Nomad convenes another collaboratory; gone was a member and was removed; guest joined
+// tonight’s gathering by its code.
+var roles = []string{"anonymous", "nomad", "gone", "guest", "member", "giver", "presenter", "scribe", "host", "convener"}
 
 // public is every address that answers somebody who is not signed in. Anything else sends them to the door.
 var public = []string{
 	"GET /", "GET /healthz", "GET /readyz", "GET /privacy", "GET /help", "POST /language",
 	"GET /sign-in", "POST /sign-in", "GET /sign-in/sent", "POST /sign-in/sent", "GET /sign-in/{token}", "POST /sign-in/{token}", "POST /sign-out",
 	"GET /i/{token}", "POST /i/{token}", "POST /i/{token}/opened", "GET /i/{token}/sent",
-	"GET /a/{token}", "POST /a/{token}", "GET /unsubscribe/{token}", "POST /unsubscribe/{token}", "GET /calendar/{file}",
+	"GET /a/{token}", "POST /a/{token}", "GET /account/{token}", "POST /account/{token}", "GET /unsubscribe/{token}", "POST /unsubscribe/{token}", "GET /calendar/{file}",
+	"GET /g", "POST /g", "GET /g/{code}", "POST /g/{code}", "GET /screen", "POST /screen", "GET /screen/events",
 	"GET /dev/kit", "GET /dev/mail", "GET /dev/mail/{id}", "GET /dev/mail/{id}/body", "GET /dev/mail/{id}/calendar",
 }
 
@@ -81,7 +85,7 @@ func (h *house) cast(t *testing.T) {
 	h.ids = map[string]string{
 		"slug": example.Slug, "commitment": found.Commitment.String(), "presentation": found.Presentation.String(),
 		"proposal": found.Proposal.String(), "gathering": tonight.String(), "past": found.Gathering.String(),
-		"member": h.Person("Opal Jenkins").String(), "leaver": h.Person("Earl Stubbs").String(), "act": "delivery",
+		"member": h.Person("Opal Jenkins").String(), "leaver": h.Person("Earl Stubbs").String(), "act": "delivery", "topic": "sectors",
 	}
 	h.letters(t, tonight)
 	if err := h.Collaboratories.Remove(h.As(t.Context(), example.Convener), h.Club, h.Person("Nolan Pike")); err != nil {
@@ -95,6 +99,25 @@ func (h *house) cast(t *testing.T) {
 		h.cookies[role] = h.signIn(t, email)
 	}
 	h.settleNomad(t)
+	h.letGuestIn(t, tonight)
+}
+
+// letGuestIn starts tonight’s gathering, and somebody joins it by its code.
+func (h *house) letGuestIn(t *testing.T, tonight id.ID) {
+	t.Helper()
+	host := h.As(t.Context(), example.Host)
+	if err := h.Gatherings.Start(host, h.Club, tonight); err != nil {
+		t.Fatal(err)
+	}
+	code, err := h.Gatherings.CodeOf(host, h.Club, tonight)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pass, err := h.Gatherings.Join(t.Context(), code, gathering.Joining{Key: id.New(), Name: "Ines Rivera", NoEmail: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.ids["code"], h.cookies["guest"] = code, &http.Cookie{Name: "guest", Value: pass}
 }
 
 // letters are the rows and links that letters carry.
@@ -111,8 +134,17 @@ func (h *house) letters(t *testing.T, tonight id.ID) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	guest, err := h.Gatherings.AddGuest(june, h.Club, tonight, gathering.Guest{Key: id.New(), Name: "Nadia Brook"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.ids["guest"] = guest.String()
 	h.ids["a"] = h.Gatherings.AnswerToken(at, h.Person("Walt Pruitt"))
-	h.ids["file"] = path.Base(h.Gatherings.FeedURL(h.Person("Walt Pruitt")))
+	feed, err := h.Gatherings.FeedURL(h.As(t.Context(), "Walt Pruitt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.ids["file"] = path.Base(feed)
 	for name, sql := range map[string]string{
 		"invitation":  `SELECT id::text FROM invitation WHERE email = 'new@elsewhere.example'`,
 		"i":           `SELECT token FROM joining_link`,
@@ -172,15 +204,17 @@ func (h *house) signIn(t *testing.T, email string) *http.Cookie {
 // bodies are what a form sends where an empty one would be sent back before anybody asks who may. None of them would
 // change anything even for somebody who may: the day is over, the person is not there.
 var bodies = map[string]string{
-	"POST /c/{slug}/commitments/{id}/date":                      "due=2020-01-01",
-	"POST /c/{slug}/commitments/{id}/promise":                   "promise=x&kind=time",
-	"POST /c/{slug}/commitments/{id}/giver":                     "giver=018f0000-0000-7000-8000-000000000000",
-	"POST /c/{slug}/gatherings/{gathering}/roles":               "role=scribe&person={member}",
-	"POST /c/{slug}/gatherings/{id}/scribe/{commitment}/merger": "into=018f0000-0000-7000-8000-000000000000",
-	"POST /c/{slug}/members/{id}/role":                          "role=member",
-	"POST /c/{slug}/proposals/{id}/acceptance":                  "gathering={gathering}",
-	"POST /c/{slug}/gatherings/{id}/line-up":                    "by=0&presentation={turn}",
-	"POST /c/{slug}/settings":                                   "name=Pell+River+Collaboratory&town=Pell+River&zone=America/Chicago&language=en&currency=USD&sectors=x",
+	"POST /c/{slug}/commitments/{id}/date":                                       "due=2020-01-01",
+	"POST /c/{slug}/commitments/{id}/promise":                                    "promise=x&kind=time",
+	"POST /c/{slug}/commitments/{id}/giver":                                      "giver=018f0000-0000-7000-8000-000000000000",
+	"POST /c/{slug}/gatherings/{gathering}/roles":                                "role=scribe&person={member}",
+	"POST /c/{slug}/gatherings/{id}/scribe/{commitment}/merger":                  "into=018f0000-0000-7000-8000-000000000000",
+	"POST /c/{slug}/gatherings/{gathering}/room/roles":                           "role=scribe&person={member}",
+	"POST /c/{slug}/gatherings/{gathering}/room/pledges/{commitment}/withdrawal": "seq=1",
+	"POST /c/{slug}/members/{id}/role":                                           "role=member",
+	"POST /c/{slug}/proposals/{id}/acceptance":                                   "gathering={gathering}",
+	"POST /c/{slug}/gatherings/{id}/line-up":                                     "by=0&presentation={turn}",
+	"POST /c/{slug}/settings/basics":                                             "name=Pell+River+Collaboratory&town=Pell+River&zone=America/Chicago&language=en&currency=USD",
 }
 
 // ask asks for an address in a role.
@@ -193,8 +227,13 @@ func (h *house) ask(t *testing.T, role, method, pattern string) *http.Response {
 	if c := h.cookies[role]; c != nil {
 		r.AddCookie(c)
 	}
+	ctx, leave := context.WithCancel(r.Context())
+	defer leave()
+	if strings.HasSuffix(pattern, "/events") { // a stream ends when its reader leaves
+		defer time.AfterFunc(300*time.Millisecond, leave).Stop()
+	}
 	w := httptest.NewRecorder()
-	h.handler.ServeHTTP(w, r.WithContext(context.WithoutCancel(r.Context())))
+	h.handler.ServeHTTP(w, r.WithContext(ctx))
 	return w.Result()
 }
 

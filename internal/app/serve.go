@@ -38,7 +38,9 @@ func (a *App) Serve(ctx context.Context, listening func(address string)) error {
 		MaxHeaderBytes:    32 << 10,
 		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn),
 	}
-	failed := make(chan error, 2)
+	failed := make(chan error, 3)
+	server.RegisterOnShutdown(a.Live.Shut)
+	go func() { failed <- a.Live.Run(ctx, a.Config.directURL()) }()
 	go func() { failed <- server.Serve(listener) }()
 	closeMetrics := a.serveMetrics(failed)
 	if listening != nil {

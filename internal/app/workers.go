@@ -17,8 +17,11 @@ func (housekeeping) Kind() string { return "housekeeping" }
 
 // workers is every job that comes round by itself. Jobs a verb causes are put on the queue by that verb.
 func (a *App) workers() {
+	a.Collaboratories.AddJobs(a.Queue)
 	a.Gatherings.AddJobs(a.Queue)
 	a.Followups.AddJobs(a.Queue)
+	a.Stages.AddJobs(a.Queue)
+	a.Accounts.AddJobs(a.Queue)
 	jobs.Add(a.Queue, a.keepHouse)
 	a.Queue.Every(time.Hour, housekeeping{})
 }

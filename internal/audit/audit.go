@@ -24,7 +24,7 @@ type Entry struct {
 }
 
 // Record writes the entry with the actor of ctx. What the house does by itself has no actor; its cause goes into the
-// detail, and so does the letter through which somebody answered without signing in.
+// detail, and so do the guest who is no person here, and the letter through which somebody answered without signing in.
 func Record(ctx context.Context, q db.Querier, at time.Time, e Entry) error {
 	actor := access.From(ctx)
 	detail, err := json.Marshal(withCause(e.Detail, actor))
@@ -42,6 +42,22 @@ func Record(ctx context.Context, q db.Querier, at time.Time, e Entry) error {
 	return nil
 }
 
+// Forget deletes what was recorded in a practice room; what any other collaboratory did stays for good.
+func Forget(ctx context.Context, q db.Querier, rehearsal id.ID) error {
+	_, err := q.Exec(ctx, `
+		DELETE FROM audit
+		WHERE collaboratory_id = $1
+		  AND EXISTS (
+		    SELECT
+		    FROM collaboratory
+		    WHERE id = $1
+		      AND rehearsal_of IS NOT NULL)`, rehearsal)
+	if err != nil {
+		return fmt.Errorf("forgetting what was done in a practice room: %w", err)
+	}
+	return nil
+}
+
 func withCause(detail map[string]any, actor access.Actor) map[string]any {
 	all := map[string]any{}
 	for name, value := range detail {
@@ -49,6 +65,9 @@ func withCause(detail map[string]any, actor access.Actor) map[string]any {
 	}
 	if actor.Cause() != "" {
 		all["cause"] = actor.Cause()
+	}
+	if actor.Guest != nil {
+		all["guest"] = actor.Guest.ID.String()
 	}
 	if actor.Through != "" {
 		all["through"] = actor.Through

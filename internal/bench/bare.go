@@ -30,6 +30,7 @@ type bare struct {
 	club     uuid.UUID
 	page     uuid.UUID // the gathering that is read
 	more     []string  // brings the page to the size of ours
+	hub      bareHub
 }
 
 // runBare serves until its starter is gone, and prints where.
@@ -59,6 +60,9 @@ func (b *bare) serve(ctx context.Context) error {
 	mux.HandleFunc("GET /page", b.showPage)
 	mux.HandleFunc("GET /signed", b.showSigned)
 	mux.HandleFunc("POST /turns/{turn}/commitments", b.pledge)
+	mux.HandleFunc("POST /rooms/{turn}", b.pledgeInRoom)
+	mux.HandleFunc("GET /rooms/{turn}", b.watchRoom)
+	go b.listen(ctx)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err

@@ -52,6 +52,15 @@ func (c *cluster) again(ctx context.Context, library, database string) error {
 	return c.start(ctx, database)
 }
 
+// stamped restarts it so that Postgres keeps the instant of every commit.
+func (c *cluster) stamped(ctx context.Context) error {
+	if err := c.exec(ctx, `ALTER SYSTEM SET track_commit_timestamp = on`); err != nil {
+		return err
+	}
+	c.server.Stop()
+	return c.start(ctx, "bench")
+}
+
 func (c *cluster) stop() {
 	if c.server != nil {
 		c.server.Stop()

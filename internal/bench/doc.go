@@ -9,6 +9,7 @@
 // not a failure.
 //
 //	-only page,pledge,lists,start   only these parts; all take about three minutes
+//	-only rooms                     the load of the live room, by `make load`; some five minutes (-short: one)
 //	-rounds 7 -round 1s             how often, and how long, each program is driven
 //	-large                          lists up to 1,000,000 commitments in place of 200,000
 //	-profile DIR                    keep CPU profiles of the app there, and print what costs most
@@ -41,6 +42,10 @@
 //	        the sum of the quickest run of each statement, the session query left out. Pages are those of the statement
 //	        that touches most, against the rows it gives; a page touched twice counts twice, so each joined table
 //	        costs its two or three pages a row
+//	rooms   a hall of 300 phones and a big screen, 60 promises in a minute, 20 lines that keep breaking; then twenty rooms
+//	        of fifty at once: from the commit (Postgres’s own stamp of it) to the last screen that shows the promise,
+//	        against a bare program that stores a promise, says NOTIFY and sends one rendering to all who LISTEN. Every
+//	        fifth promise is sent twice. In the end every screen, the broken ones too, is held against a fresh one
 //	start   from exec to the first answer, with Postgres up and the schema current; memory after two quiet seconds
 //
 // # When one is short

@@ -21,10 +21,11 @@ type settings struct {
 	large   bool
 	profile string
 	keep    bool
+	short   bool
 }
 
 func (s settings) wants(part string) bool {
-	return s.only == "" || strings.Contains(","+s.only+",", ","+part+",")
+	return strings.Contains(","+s.only+",", ","+part+",")
 }
 
 func main() {
@@ -43,11 +44,12 @@ func part(name string) error {
 		return runBare(untilStdinCloses())
 	}
 	var s settings
-	flag.StringVar(&s.only, "only", "", "only these parts: page,pledge,lists,start")
+	flag.StringVar(&s.only, "only", "page,pledge,lists,start", "only these parts; rooms is the load of the live room")
 	flag.IntVar(&s.rounds, "rounds", 7, "how often each program is driven")
 	flag.DurationVar(&s.round, "round", time.Second, "how long a round lasts")
 	flag.BoolVar(&s.large, "large", false, "lists up to 1,000,000 commitments")
 	flag.StringVar(&s.profile, "profile", "", "keep CPU profiles of the app in this folder")
+	flag.BoolVar(&s.short, "short", false, "rooms: a few promises only")
 	flag.BoolVar(&s.keep, "keep", false, "leave the cluster in place")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -104,6 +106,11 @@ func measureParts(ctx context.Context, pg *cluster, out *sheet, s settings) {
 	}
 	if s.wants("start") {
 		measureStart(ctx, pg, out)
+	}
+	if s.wants("rooms") {
+		if err := measureRooms(ctx, pg, out, s); err != nil {
+			out.missing("rooms", err)
+		}
 	}
 	if s.wants("lists") {
 		if err := measureLists(ctx, pg, out, s.large); err != nil {

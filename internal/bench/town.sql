@@ -58,7 +58,7 @@ INSERT INTO presentation (collaboratory_id, id, proposal_id, gathering_collabora
   state, confirmed_at, accepted_by, accepted_at)
 SELECT bench_id('club', 0, 0), bench_id('turn', 0, t), bench_id('proposal', 0, t), bench_id('club', 0, 0),
        bench_id('gathering', 0, (t + 2) / 3), bench_id('person', 0, 20 + t % 20), (t + 2) % 3 + 1,
-       'commitments', now(), bench_id('person', 0, 0), now()
+       CASE t % 3 WHEN 1 THEN 'commitments' ELSE 'done' END, now(), bench_id('person', 0, 0), now()
 FROM generate_series(1, 51) t;
 
 INSERT INTO commitment (collaboratory_id, id, presentation_id, ask_id, giver_person_id, kind, promise, amount, unit, due, state, seq,

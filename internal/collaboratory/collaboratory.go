@@ -7,9 +7,7 @@ import (
 	"unicode/utf8"
 
 	"collaboratory/internal/fault"
-	"collaboratory/internal/i18n"
 	"collaboratory/internal/id"
-	"collaboratory/internal/member"
 )
 
 // Collaboratory is a community as its settings describe it.
@@ -23,8 +21,16 @@ type Collaboratory struct {
 	Currency  string // ISO 4217
 	ReplyTo   string // where answers to letters go; empty: to the convener who wrote
 	Sectors   []string
+	Issues    []string // the causes members choose from
+	Norms     string   // how its members mean to treat each other
+	Parts     []Part   // switched on beside the four entries every collaboratory has
 	CreatedBy id.ID
 	CreatedAt time.Time
+	Rehearsal bool // a practice room
+
+	ArchivedAt  *time.Time // since when it can only be read
+	BackupEmail string     // of somebody invited to stand in for the conveners, until they join
+	BackupAskAt *time.Time // when conveners are asked again for somebody to stand in
 }
 
 // Role is what a member is in a collaboratory.
@@ -63,17 +69,6 @@ type Founding struct {
 	Language string // of the reader
 }
 
-// Settings is what conveners may change.
-type Settings struct {
-	Name     string
-	Town     string
-	Zone     string
-	Language string
-	Currency string
-	ReplyTo  string
-	Sectors  []string
-}
-
 func (n Founding) tidy() Founding {
 	n.Name, n.Town = oneLine(n.Name), oneLine(n.Town)
 	return n
@@ -91,42 +86,6 @@ func (n Founding) check() error {
 
 // hash tells one request from another that carries the same key. What was guessed does not count.
 func (n Founding) hash() []byte { return hashOf(n.Name, n.Town) }
-
-func (s Settings) tidy() Settings {
-	s.Name, s.Town = oneLine(s.Name), oneLine(s.Town)
-	s.ReplyTo = member.CleanEmail(s.ReplyTo)
-	s.Currency = strings.ToUpper(oneLine(s.Currency))
-	s.Sectors = tidySectors(s.Sectors)
-	return s
-}
-
-func (s Settings) check() error {
-	var wrong fault.Fields
-	checkName(&wrong, s.Name)
-	fits(&wrong, "town", s.Town, 200)
-	if !knownZone(s.Zone) {
-		wrong.Add("zone", "Choose the time zone of your town")
-	}
-	if !i18n.Known(s.Language) {
-		wrong.Add("language", "Please choose one")
-	}
-	if !isCurrency(s.Currency) {
-		wrong.Add("currency", "Write the three letters of a currency, such as USD")
-	}
-	if s.ReplyTo != "" && !member.IsEmail(s.ReplyTo) {
-		wrong.Add("reply-to", "Write an e-mail address like maria@example.org")
-	}
-	if len(s.Sectors) == 0 {
-		wrong.Add("sectors", "Keep at least one sector")
-	}
-	if len(s.Sectors) > 30 {
-		wrong.Add("sectors", "Please keep this to 30 sectors")
-	}
-	for _, sector := range s.Sectors {
-		fits(&wrong, "sectors", sector, 60)
-	}
-	return wrong.Err()
-}
 
 func checkName(wrong *fault.Fields, name string) {
 	if name == "" {
@@ -147,20 +106,6 @@ func fits(wrong *fault.Fields, field, text string, most int) {
 
 // keepable tells whether the records can hold a text.
 func keepable(text string) bool { return utf8.ValidString(text) && !strings.ContainsRune(text, 0) }
-
-// tidySectors drops empty and doubled lines and keeps the order.
-func tidySectors(typed []string) []string {
-	var sectors []string
-	seen := map[string]bool{}
-	for _, s := range typed {
-		s = oneLine(s)
-		if s != "" && !seen[strings.ToLower(s)] {
-			seen[strings.ToLower(s)] = true
-			sectors = append(sectors, s)
-		}
-	}
-	return sectors
-}
 
 func isCurrency(code string) bool {
 	return len(code) == 3 && strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""

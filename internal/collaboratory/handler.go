@@ -2,7 +2,6 @@ package collaboratory
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/go-chi/chi/v5"
 
@@ -10,7 +9,6 @@ import (
 	"collaboratory/internal/fault"
 	"collaboratory/internal/i18n"
 	"collaboratory/internal/id"
-	"collaboratory/internal/member"
 	"collaboratory/internal/page"
 	"collaboratory/internal/session"
 )
@@ -53,13 +51,15 @@ func (h *Handlers) SignedInRoutes(r chi.Router) {
 	r.Method(http.MethodPost, "/c/new", page.Handler(h.create))
 }
 
-// ClubRoutes mounts, under /c/{slug} and behind Club: /members, /invitations, /settings, /first-steps.
+// ClubRoutes mounts, under /c/{slug} and behind Club: /members, /invitations, /settings, /agreement, /backup, /audit,
+// /first-steps.
 func (h *Handlers) ClubRoutes(r chi.Router) {
 	r.Method(http.MethodGet, "/first-steps", page.Handler(h.firstSteps))
 	r.Method(http.MethodGet, "/members", page.Handler(h.members))
 	r.Method(http.MethodGet, "/members/new", page.Handler(h.newPerson))
 	r.Method(http.MethodPost, "/members/new", page.Handler(h.addPerson))
 	r.Method(http.MethodPost, "/members/leave", page.Handler(h.leave))
+	h.directoryRoutes(r)
 	r.Method(http.MethodGet, "/members/{id}", page.Handler(h.member))
 	r.Method(http.MethodGet, "/members/{id}/edit", page.Handler(h.edit))
 	r.Method(http.MethodPost, "/members/{id}/edit", page.Handler(h.editPerson))
@@ -70,8 +70,8 @@ func (h *Handlers) ClubRoutes(r chi.Router) {
 	r.Method(http.MethodPost, "/invitations/link", page.Handler(h.link))
 	r.Method(http.MethodPost, "/invitations/{id}/letter", page.Handler(h.resend))
 	r.Method(http.MethodPost, "/invitations/{id}/withdrawal", page.Handler(h.withdraw))
-	r.Method(http.MethodGet, "/settings", page.Handler(h.settings))
-	r.Method(http.MethodPost, "/settings", page.Handler(h.changeSettings))
+	h.settingsRoutes(r)
+	h.officeRoutes(r)
 }
 
 func (h *Handlers) new(w http.ResponseWriter, r *http.Request) error {
@@ -105,51 +105,6 @@ func (h *Handlers) firstSteps(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return page.Render(w, r, firstStepsView(r.Context(), c, club))
-}
-
-func (h *Handlers) settings(w http.ResponseWriter, r *http.Request) error {
-	club, err := h.settled(r)
-	if err != nil {
-		return err
-	}
-	return page.Render(w, r, settingsView(r.Context(), page.ClubOf(r.Context()), settingsForm(r.Context(), club)))
-}
-
-// settled is the collaboratory as its conveners may change it.
-func (h *Handlers) settled(r *http.Request) (Collaboratory, error) {
-	c := page.ClubOf(r.Context())
-	if err := access.Check(access.From(r.Context()), access.CollaboratoryChange, access.Scope{Collaboratory: c.CollaboratoryID}); err != nil {
-		return Collaboratory{}, err
-	}
-	return h.service.See(r.Context(), c.CollaboratoryID)
-}
-
-func (h *Handlers) changeSettings(w http.ResponseWriter, r *http.Request) error {
-	f, err := page.Form(w, r)
-	if err != nil {
-		return err
-	}
-	c := page.ClubOf(r.Context())
-	err = h.service.ChangeSettings(r.Context(), c.CollaboratoryID, settingsOf(r, f))
-	if err == nil {
-		session.Flash(w, r, i18n.T(r.Context(), "Saved."))
-		return page.Redirect(w, r, c.URL("settings"))
-	}
-	if !f.Take(err) {
-		return err
-	}
-	return page.Render(w, r, settingsView(r.Context(), c, f))
-}
-
-func settingsOf(r *http.Request, f *page.FormData) Settings {
-	s := Settings{
-		Name: f.Value("name"), Town: f.Value("town"), Zone: f.Value("zone"), Language: f.Value("language"),
-		Currency: f.Value("currency"), ReplyTo: f.Value("reply-to"),
-	}
-	for _, line := range strings.Split(f.Value("sectors"), "\n") {
-		s.Sectors = append(s.Sectors, member.SectorKey(r.Context(), oneLine(line)))
-	}
-	return s
 }
 
 // inPath reads the id in the address: of a member, or of an invitation.

@@ -1,6 +1,7 @@
 package collaboratory
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 
@@ -24,7 +25,7 @@ func (h *Handlers) members(w http.ResponseWriter, r *http.Request) error {
 
 func soughtOf(r *http.Request) Sought {
 	q := r.URL.Query()
-	s := Sought{Words: oneLine(clean(q.Get("q"))), Sector: clean(q.Get("sector")), After: readMark(q.Get("after")), Before: readMark(q.Get("before"))}
+	s := Sought{Words: oneLine(clean(q.Get("q"))), Sector: clean(q.Get("sector")), Place: clean(q.Get("place")), Issue: clean(q.Get("issue")), After: readMark(q.Get("after")), Before: readMark(q.Get("before"))}
 	if len(s.Words) > 200 {
 		s.Words = ""
 	}
@@ -46,11 +47,24 @@ func (h *Handlers) member(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	as := r.URL.Query().Get("as")
+	if person == access.From(r.Context()).PersonID && (as == asMember || as == asConvener) {
+		return h.myselfAsSeen(w, r, as)
+	}
 	p, _, err := h.service.Member(r.Context(), c.CollaboratoryID, person)
 	if err != nil {
 		return err
 	}
-	return page.Render(w, r, memberView(r.Context(), c, p))
+	return page.Render(w, r, memberView(r.Context(), c, p, ""))
+}
+
+func (h *Handlers) myselfAsSeen(w http.ResponseWriter, r *http.Request, as string) error {
+	c := page.ClubOf(r.Context())
+	p, _, err := h.service.MyselfAsSeen(r.Context(), c.CollaboratoryID, as == asConvener)
+	if err != nil {
+		return err
+	}
+	return page.Render(w, r, memberView(r.Context(), c, p, as))
 }
 
 func (h *Handlers) newPerson(w http.ResponseWriter, r *http.Request) error {
@@ -107,17 +121,14 @@ func (h *Handlers) edit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p, _, err := h.service.Member(r.Context(), page.ClubOf(r.Context()).CollaboratoryID, person)
+	p, club, err := h.service.Member(r.Context(), page.ClubOf(r.Context()).CollaboratoryID, person)
 	if err != nil {
 		return err
 	}
-	if p.Email != "" {
+	if p.HasAddress {
 		return fault.Forbidden("People with an e-mail address of their own keep their profile themselves")
 	}
-	return h.showPerson(w, r, page.Filled(map[string]string{
-		"name": p.Name, "phone": p.Phone, "organisation": p.Organisation, "sector": p.Sector,
-		"language": p.Language, "care-of": p.CareOf,
-	}), person)
+	return h.showPerson(w, r, member.Fill(p.Portrait, club.Issues), person)
 }
 
 func (h *Handlers) editPerson(w http.ResponseWriter, r *http.Request) error {
@@ -130,7 +141,7 @@ func (h *Handlers) editPerson(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	c := page.ClubOf(r.Context())
-	err = h.service.EditPerson(r.Context(), c.CollaboratoryID, person, profileOf(f))
+	err = h.service.EditPerson(r.Context(), c.CollaboratoryID, person, member.Read(f))
 	if err == nil {
 		session.Flash(w, r, i18n.T(r.Context(), "Saved."))
 		return page.Redirect(w, r, c.URL("members", person.String()))
@@ -173,7 +184,19 @@ func (h *Handlers) remove(w http.ResponseWriter, r *http.Request) error {
 
 func (h *Handlers) leave(w http.ResponseWriter, r *http.Request) error {
 	c := page.ClubOf(r.Context())
-	if err := h.service.Leave(r.Context(), c.CollaboratoryID); err != nil {
+	f, err := page.Form(w, r)
+	if err != nil {
+		return err
+	}
+	if f.Ticked("anyway") {
+		err = h.service.LeaveAnyway(r.Context(), c.CollaboratoryID)
+	} else {
+		err = h.service.Leave(r.Context(), c.CollaboratoryID)
+	}
+	if errors.Is(err, errLastConvener) {
+		return page.Render(w, r, lastConvenerView(r.Context(), c))
+	}
+	if err != nil {
 		return err
 	}
 	session.Flash(w, r, i18n.T(r.Context(), "You have left %s. You are always welcome back.", c.Name))

@@ -287,22 +287,6 @@ func TestConvening(t *testing.T) {
 	}
 }
 
-func TestSettingsOnThePage(t *testing.T) {
-	h := exampletest.OpenTown(t)
-	v := visitAs(t, h, openClub(t, h), "june@pellriver.example")
-	form := v.get("/c/pell-river/settings")
-	v.says(form, "#sectors", "Arts and culture")
-	v.says(form, "#zone option[selected]", "Central time")
-	fields := []string{"name", "Pell River Club", "town", "Pell River", "zone", "America/Denver", "language", "en",
-		"currency", "usd", "sectors", "Arts and culture\r\nRiver pilots\r\n"}
-	v.says(v.post("/c/pell-river/settings", fields...), "[role=status]", "Saved.")
-	c, err := h.Collaboratories.See(h.As(t.Context(), june), h.Club)
-	if err != nil || len(c.Sectors) != 2 || c.Sectors[0] != "arts" || c.Name != "Pell River Club" {
-		t.Errorf("%+v %v", c, err)
-	}
-	v.says(v.post("/c/pell-river/settings", append(fields, "currency", "dollars")...), "#currency-error", "three letters")
-}
-
 func TestMadeUpAddressesAndTexts(t *testing.T) {
 	h := exampletest.OpenTown(t)
 	v := visitAs(t, h, openClub(t, h), "june@pellriver.example")
@@ -314,8 +298,10 @@ func TestMadeUpAddressesAndTexts(t *testing.T) {
 			t.Errorf("%s: %d, want %d", path, got.code, code)
 		}
 	}
-	for _, path := range []string{"/c/new", "/c/pell-river/members/new", "/c/pell-river/settings", "/c/pell-river/invitations"} {
-		if got := v.post(path, "name", "a\x00b", "town", "\xff", "people", "\xff@\x00", "sectors", "\xff", "phone", "\xff"); got.code != 422 {
+	for _, path := range []string{"/c/new", "/c/pell-river/members/new", "/c/pell-river/settings/basics", "/c/pell-river/settings/words/sectors",
+		"/c/pell-river/settings/norms", "/c/pell-river/settings/agreement", "/c/pell-river/settings/address", "/c/pell-river/invitations"} {
+		if got := v.post(path, "name", "a\x00b", "town", "\xff", "people", "\xff@\x00", "sectors", "\xff", "phone", "\xff",
+			"word", "\xff", "norms", "a\x00", "agreement", "\xff", "slug", "a\x00b"); got.code != 422 {
 			t.Errorf("%s: %d", path, got.code)
 		}
 	}

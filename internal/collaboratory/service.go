@@ -3,7 +3,6 @@ package collaboratory
 import (
 	"bytes"
 	"context"
-	"fmt"
 
 	"collaboratory/internal/access"
 	"collaboratory/internal/audit"
@@ -12,9 +11,12 @@ import (
 	"collaboratory/internal/fault"
 	"collaboratory/internal/i18n"
 	"collaboratory/internal/id"
+	"collaboratory/internal/jobs"
 	"collaboratory/internal/limit"
+	"collaboratory/internal/live"
 	"collaboratory/internal/mail"
 	"collaboratory/internal/member"
+	"collaboratory/internal/token"
 )
 
 // Service is what people do about a collaboratory and who belongs to it.
@@ -24,11 +26,15 @@ type Service struct {
 	office  *mail.Office
 	limiter *limit.Limiter
 	members *member.Service
+	hub     *live.Hub // hears whose rights changed, so that what they have open changes too
+	signer  *token.Signer
+	queue   *jobs.Queue
+	leaving func(ctx context.Context, tx *db.Tx, collaboratory id.ID) error // see OnLeaving
 }
 
 // New makes the service.
-func New(database *db.DB, clock clock.Clock, office *mail.Office, limiter *limit.Limiter, members *member.Service) *Service {
-	return &Service{db: database, clock: clock, office: office, limiter: limiter, members: members}
+func New(database *db.DB, clock clock.Clock, office *mail.Office, limiter *limit.Limiter, members *member.Service, hub *live.Hub, signer *token.Signer, queue *jobs.Queue) *Service {
+	return &Service{db: database, clock: clock, office: office, limiter: limiter, members: members, hub: hub, signer: signer, queue: queue}
 }
 
 // Created is a collaboratory that has just come to be.
@@ -122,41 +128,6 @@ func (s *Service) See(ctx context.Context, collaboratory id.ID) (Collaboratory, 
 		return Collaboratory{}, err
 	}
 	return findClub(ctx, s.db.Pool(), collaboratory)
-}
-
-// ChangeSettings changes how a collaboratory is called and what it goes by. A member who is no convener:
-// fault.Forbidden.
-func (s *Service) ChangeSettings(ctx context.Context, collaboratory id.ID, settings Settings) error {
-	settings = settings.tidy()
-	if err := settings.check(); err != nil {
-		return err
-	}
-	return s.change(ctx, access.CollaboratoryChange, collaboratory, func(ctx context.Context, tx *db.Tx, club Collaboratory) error {
-		if err := updateClub(ctx, tx, collaboratory, settings); err != nil {
-			return err
-		}
-		return s.record(ctx, tx, collaboratory, "collaboratory.changed", "collaboratory", collaboratory, id.Nil,
-			map[string]any{"fields": changed(club, settings)})
-	})
-}
-
-// changed names the settings that differ, for the audit.
-func changed(c Collaboratory, s Settings) []string {
-	var fields []string
-	for _, f := range []struct{ name, was, is string }{
-		{"name", c.Name, s.Name},
-		{"town", c.Town, s.Town},
-		{"zone", c.Zone, s.Zone},
-		{"language", c.Language, s.Language},
-		{"currency", c.Currency, s.Currency},
-		{"reply-to", c.ReplyTo, s.ReplyTo},
-		{"sectors", fmt.Sprint(c.Sectors), fmt.Sprint(s.Sectors)},
-	} {
-		if f.was != f.is {
-			fields = append(fields, f.name)
-		}
-	}
-	return fields
 }
 
 // change runs a verb of conveners in one transaction, with the collaboratory's row held.

@@ -29,6 +29,9 @@ func (s *Service) Invite(ctx context.Context, collaboratory id.ID, pasted string
 	}
 	err = s.change(ctx, access.MemberInvite, collaboratory, func(ctx context.Context, tx *db.Tx, club Collaboratory) error {
 		out = Outcome{}
+		if err := noRehearsal(club); err != nil {
+			return err
+		}
 		emails := make([]string, len(people))
 		for i, who := range people {
 			emails[i] = who.Email
@@ -161,7 +164,10 @@ func (s *Service) Invitations(ctx context.Context, collaboratory id.ID) (Invitat
 
 // OpenLink opens the way in by a link, for anyone who holds it; open already, it stays as it is.
 func (s *Service) OpenLink(ctx context.Context, collaboratory id.ID) error {
-	return s.change(ctx, access.MemberInvite, collaboratory, func(ctx context.Context, tx *db.Tx, _ Collaboratory) error {
+	return s.change(ctx, access.MemberInvite, collaboratory, func(ctx context.Context, tx *db.Tx, club Collaboratory) error {
+		if err := noRehearsal(club); err != nil {
+			return err
+		}
 		link, err := findLink(ctx, tx, collaboratory)
 		if err != nil || link != nil {
 			return err
@@ -172,7 +178,10 @@ func (s *Service) OpenLink(ctx context.Context, collaboratory id.ID) error {
 
 // RenewLink makes a new link; the old one, and every printed code of it, ends.
 func (s *Service) RenewLink(ctx context.Context, collaboratory id.ID) error {
-	return s.change(ctx, access.MemberInvite, collaboratory, func(ctx context.Context, tx *db.Tx, _ Collaboratory) error {
+	return s.change(ctx, access.MemberInvite, collaboratory, func(ctx context.Context, tx *db.Tx, club Collaboratory) error {
+		if err := noRehearsal(club); err != nil {
+			return err
+		}
 		return s.newLink(ctx, tx, collaboratory, "member.link-renewed")
 	})
 }

@@ -2,12 +2,13 @@ package collaboratory
 
 import (
 	"context"
-	"slices"
 
 	"collaboratory/internal/access"
 	"collaboratory/internal/db"
 	"collaboratory/internal/fault"
+	"collaboratory/internal/file"
 	"collaboratory/internal/id"
+	"collaboratory/internal/live"
 	"collaboratory/internal/member"
 )
 
@@ -40,17 +41,43 @@ func addedBefore(ctx context.Context, tx *db.Tx, collaboratory, person id.ID, pr
 	return err
 }
 
-// EditPerson changes the profile of a member without an address of their own. Who has one keeps it themselves:
-// fault.Forbidden. Who is no member here: fault.NotFound.
-func (s *Service) EditPerson(ctx context.Context, collaboratory, person id.ID, profile member.Profile) error {
+// EditPerson changes what is known of a member without an address of their own; the history says that a convener did.
+// Who has one keeps their profile themselves: fault.Forbidden. Who is no member here: fault.NotFound.
+func (s *Service) EditPerson(ctx context.Context, collaboratory, person id.ID, portrait member.Portrait) error {
+	return s.forPerson(ctx, collaboratory, person, "member.edited", func(ctx context.Context, tx *db.Tx) error {
+		return s.members.EditPerson(ctx, tx, person, portrait)
+	})
+}
+
+// SetPhoto keeps a photo of a member without an address of their own, or removes it when raw is nil. The same refusals
+// as EditPerson; what is no picture: fault.Invalid.
+func (s *Service) SetPhoto(ctx context.Context, collaboratory, person id.ID, raw []byte) error {
+	if err := access.Check(access.From(ctx), access.MemberEdit, access.Scope{Collaboratory: collaboratory}); err != nil {
+		return err
+	}
+	var picture *file.Picture
+	if raw != nil {
+		made, err := s.members.MakePhoto(ctx, raw)
+		if err != nil {
+			return err
+		}
+		picture = &made
+	}
+	return s.forPerson(ctx, collaboratory, person, "member.photo-set", func(ctx context.Context, tx *db.Tx) error {
+		return s.members.SetPhoto(ctx, tx, person, picture)
+	})
+}
+
+// forPerson runs what a convener does for a member, and says in the history for whom.
+func (s *Service) forPerson(ctx context.Context, collaboratory, person id.ID, action string, do func(context.Context, *db.Tx) error) error {
 	return s.change(ctx, access.MemberEdit, collaboratory, func(ctx context.Context, tx *db.Tx, _ Collaboratory) error {
 		if _, err := presentPlace(ctx, tx, collaboratory, person); err != nil {
 			return err
 		}
-		if err := s.members.EditPerson(ctx, tx, person, profile); err != nil {
+		if err := do(ctx, tx); err != nil {
 			return err
 		}
-		return s.record(ctx, tx, collaboratory, "member.edited", "person", person, person, nil)
+		return s.record(ctx, tx, collaboratory, action, "person", person, person, nil)
 	})
 }
 
@@ -74,6 +101,7 @@ func (s *Service) GiveRole(ctx context.Context, collaboratory, person id.ID, rol
 		if err := setRole(ctx, tx, collaboratory, person, role); err != nil {
 			return err
 		}
+		s.hub.Changed(tx, live.Of("person", person))
 		return s.record(ctx, tx, collaboratory, "member.role", "person", person, id.Nil, map[string]any{"role": role})
 	})
 }
@@ -86,19 +114,41 @@ func (s *Service) Remove(ctx context.Context, collaboratory, person id.ID) error
 	})
 }
 
-// Leave ends the actor's own membership. The last convener names another one first: fault.Conflict.
+// Leave ends the actor's own membership. When the last convener goes, the backup convener takes over at once; where there
+// is none, they name another convener first: fault.Conflict.
 func (s *Service) Leave(ctx context.Context, collaboratory id.ID) error {
 	actor := access.From(ctx)
 	return s.db.InTx(ctx, func(ctx context.Context, tx *db.Tx) error {
-		if _, err := lockClub(ctx, tx, collaboratory); err != nil {
+		club, err := lockClub(ctx, tx, collaboratory)
+		if err != nil {
 			return err
 		}
 		if err := access.Check(actor, access.MemberLeave, access.Scope{Collaboratory: collaboratory, Is: access.Self}); err != nil {
 			return err
 		}
-		return s.end(ctx, tx, collaboratory, actor.PersonID, "member.left")
+		if err := s.settleFirst(ctx, tx, collaboratory); err != nil {
+			return err
+		}
+		return s.leave(ctx, tx, club, actor.PersonID)
 	})
 }
+
+func (s *Service) leave(ctx context.Context, tx *db.Tx, club Collaboratory, person id.ID) error {
+	p, err := presentPlace(ctx, tx, club.ID, person)
+	if err != nil {
+		return err
+	}
+	handed, err := s.handOn(ctx, tx, club, p)
+	if err == nil && !handed {
+		err = errLastConvener
+	}
+	if err != nil {
+		return err
+	}
+	return s.goAway(ctx, tx, club.ID, p, "member.left")
+}
+
+var errLastConvener = fault.Conflict("A collaboratory needs at least one convener: make somebody else one first, or name a backup convener")
 
 func (s *Service) end(ctx context.Context, tx *db.Tx, collaboratory, person id.ID, action string) error {
 	p, err := presentPlace(ctx, tx, collaboratory, person)
@@ -108,10 +158,21 @@ func (s *Service) end(ctx context.Context, tx *db.Tx, collaboratory, person id.I
 	if err := oneConvenerStays(ctx, tx, collaboratory, p); err != nil {
 		return err
 	}
-	if err := endMembership(ctx, tx, collaboratory, person, s.clock.Now()); err != nil {
+	return s.goAway(ctx, tx, collaboratory, p, action)
+}
+
+// goAway ends a membership; a call of theirs to the conveners ends with it.
+func (s *Service) goAway(ctx context.Context, tx *db.Tx, collaboratory id.ID, p place, action string) error {
+	if p.Backup {
+		if err := s.endCall(ctx, tx, collaboratory, nil); err != nil {
+			return err
+		}
+	}
+	if err := endMembership(ctx, tx, collaboratory, p.PersonID, s.clock.Now()); err != nil {
 		return err
 	}
-	return s.record(ctx, tx, collaboratory, action, "person", person, id.Nil, nil)
+	s.hub.Changed(tx, live.Of("person", p.PersonID))
+	return s.record(ctx, tx, collaboratory, action, "person", p.PersonID, id.Nil, nil)
 }
 
 func presentPlace(ctx context.Context, tx *db.Tx, collaboratory, person id.ID) (place, error) {
@@ -131,68 +192,4 @@ func oneConvenerStays(ctx context.Context, tx *db.Tx, collaboratory id.ID, p pla
 		err = fault.Conflict("A collaboratory needs at least one convener: make somebody else one first")
 	}
 	return err
-}
-
-// Directory is one page of the members.
-type Directory struct {
-	Club       Collaboratory
-	Members    []Member
-	Tally      []Tally // of all, whatever is looked for
-	Sought     Sought
-	HasBefore  bool
-	HasNext    bool
-	MayConvene bool
-}
-
-// Members reads one page of the members, for a member.
-func (s *Service) Members(ctx context.Context, collaboratory id.ID, sought Sought) (Directory, error) {
-	actor := access.From(ctx)
-	if err := access.Check(actor, access.CollaboratorySee, access.Scope{Collaboratory: collaboratory}); err != nil {
-		return Directory{}, err
-	}
-	d := Directory{Sought: sought, MayConvene: actor.Convenes(collaboratory)}
-	b := db.NewBatch()
-	queueClub(b, &d.Club, collaboratory)
-	queueMembers(b, &d.Members, collaboratory, sought)
-	queueTally(b, &d.Tally, collaboratory)
-	err := b.Run(ctx, s.db.Pool())
-	d.page()
-	return d, err
-}
-
-// page cuts the line read too many, and turns a page that was read backwards.
-func (d *Directory) page() {
-	more := len(d.Members) > pageSize
-	if more {
-		d.Members = d.Members[:pageSize]
-	}
-	back := d.Sought.Before.ID != id.Nil
-	if back {
-		slices.Reverse(d.Members)
-	}
-	d.HasNext, d.HasBefore = more || back, d.Sought.After.ID != id.Nil || back && more
-	if !back && !more {
-		d.HasNext = false
-	}
-}
-
-// Member reads one member as the actor may see them: how to reach somebody is for conveners and the person alone. Who
-// is no member: fault.NotFound.
-func (s *Service) Member(ctx context.Context, collaboratory, person id.ID) (Profile, Collaboratory, error) {
-	actor := access.From(ctx)
-	var p Profile
-	var club Collaboratory
-	if err := access.Check(actor, access.CollaboratorySee, access.Scope{Collaboratory: collaboratory}); err != nil {
-		return p, club, err
-	}
-	b := db.NewBatch()
-	queueClub(b, &club, collaboratory)
-	queueProfile(b, &p, collaboratory, person)
-	if err := b.Run(ctx, s.db.Pool()); err != nil {
-		return Profile{}, club, err
-	}
-	if !actor.Convenes(collaboratory) && actor.PersonID != person {
-		p.Email, p.CareOf, p.Phone = "", "", ""
-	}
-	return p, club, nil
 }

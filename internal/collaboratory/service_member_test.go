@@ -35,12 +35,12 @@ func TestAddAndEditPerson(t *testing.T) {
 	_, err = h.Collaboratories.AddPerson(h.As(t.Context(), walt), h.Club, id.New(), profile)
 	want(t, err, fault.KindForbidden)
 
-	must(t, h.Collaboratories.EditPerson(ctx, h.Club, form, member.Profile{Name: "Ida B. Kemp"}))
-	want(t, h.Collaboratories.EditPerson(ctx, h.Club, h.Person(rosa), member.Profile{Name: "Rosie"}), fault.KindForbidden)
-	want(t, h.Collaboratories.EditPerson(h.As(t.Context(), walt), h.Club, form, profile), fault.KindForbidden)
+	must(t, h.Collaboratories.EditPerson(ctx, h.Club, form, member.Portrait{Profile: member.Profile{Name: "Ida B. Kemp"}}))
+	want(t, h.Collaboratories.EditPerson(ctx, h.Club, h.Person(rosa), member.Portrait{Profile: member.Profile{Name: "Rosie"}}), fault.KindForbidden)
+	want(t, h.Collaboratories.EditPerson(h.As(t.Context(), walt), h.Club, form, member.Portrait{Profile: profile}), fault.KindForbidden)
 	other, err := h.Collaboratories.Create(h.As(t.Context(), walt), founding("Mill Falls"))
 	must(t, err)
-	want(t, h.Collaboratories.EditPerson(h.As(t.Context(), walt), other.ID, form, profile), fault.KindNotFound)
+	want(t, h.Collaboratories.EditPerson(h.As(t.Context(), walt), other.ID, form, member.Portrait{Profile: profile}), fault.KindNotFound)
 	_, err = h.Collaboratories.AddPerson(h.As(t.Context(), walt), other.ID, form, member.Profile{Name: "Ida B. Kemp"})
 	want(t, err, fault.KindConflict)
 }
@@ -114,16 +114,16 @@ func TestSettings(t *testing.T) {
 	ctx := h.As(t.Context(), june)
 	s := collaboratory.Settings{
 		Name: "Pell River Club", Town: "Pell River", Zone: "America/Denver", Language: "es", Currency: "cad",
-		ReplyTo: "Club@pellriver.example", Sectors: []string{"arts", "River pilots"},
+		ReplyTo: "Club@pellriver.example",
 	}
-	must(t, h.Collaboratories.ChangeSettings(ctx, h.Club, s))
+	must(t, h.Collaboratories.ChangeSettings(ctx, h.Club, s, ""))
 	c, err := h.Collaboratories.See(ctx, h.Club)
-	if err != nil || c.Name != s.Name || c.Currency != "CAD" || c.ReplyTo != "club@pellriver.example" || len(c.Sectors) != 2 || c.Slug != example.Slug {
+	if err != nil || c.Name != s.Name || c.Currency != "CAD" || c.ReplyTo != "club@pellriver.example" || c.Slug != example.Slug {
 		t.Errorf("%+v %v", c, err)
 	}
-	want(t, h.Collaboratories.ChangeSettings(h.As(t.Context(), walt), h.Club, s), fault.KindForbidden)
+	want(t, h.Collaboratories.ChangeSettings(h.As(t.Context(), walt), h.Club, s, ""), fault.KindForbidden)
 	s.Zone = "Mars/Olympus"
-	want(t, h.Collaboratories.ChangeSettings(ctx, h.Club, s), fault.KindInvalid)
+	want(t, h.Collaboratories.ChangeSettings(ctx, h.Club, s, ""), fault.KindInvalid)
 }
 
 func TestMembersBySearchAndPage(t *testing.T) {

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"collaboratory/internal/fault"
 )
 
 const (
@@ -71,4 +73,19 @@ func plainWords(name string) []string {
 		}
 	}
 	return strings.Fields(b.String())
+}
+
+// cleanSlug is an address as somebody typed it, without spaces and capitals.
+func cleanSlug(typed string) string { return strings.ToLower(strings.TrimSpace(typed)) }
+
+// checkSlug refuses what is no address, and what is kept for the house and for practice rooms.
+func checkSlug(slug string) error {
+	fine := strings.Trim(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") == "" && strings.Trim(slug, "-") == slug
+	switch {
+	case len(slug) < slugShortest || len(slug) > slugLongest || !fine:
+		return fault.Invalid("slug", "Write %d to %d small letters, digits and dashes, such as pell-river", slugShortest, slugLongest)
+	case slices.Contains(reserved, slug) || strings.HasPrefix(slug, "practice-"):
+		return fault.Invalid("slug", "This address is kept for the house. Please choose another")
+	}
+	return nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"collaboratory/internal/db"
 	"collaboratory/internal/id"
+	"collaboratory/internal/member"
 )
 
 const clubColumns = `
@@ -18,21 +19,28 @@ const clubColumns = `
 	currency,
 	reply_to,
 	sectors,
+	CASE WHEN issues = '{}' THEN $2::text[] ELSE issues END AS issues,
+	norms,
+	parts,
 	created_by,
-	created_at`
+	created_at,
+	rehearsal_of IS NOT NULL AS rehearsal,
+	archived_at,
+	backup_email,
+	backup_ask_at`
 
 func findClub(ctx context.Context, q db.Querier, collaboratory id.ID) (Collaboratory, error) {
 	return db.One[Collaboratory](ctx, q, `
 		SELECT `+clubColumns+`
 		FROM collaboratory
-		WHERE id = $1`, collaboratory)
+		WHERE id = $1`, collaboratory, member.Issues)
 }
 
 func queueClub(b *db.Batch, c *Collaboratory, collaboratory id.ID) {
 	db.QueueOne(b, c, `
 		SELECT `+clubColumns+`
 		FROM collaboratory
-		WHERE id = $1`, collaboratory)
+		WHERE id = $1`, collaboratory, member.Issues)
 }
 
 // lockClub makes changes of who convenes wait for each other: the last convener cannot go while another goes too.
@@ -41,11 +49,16 @@ func lockClub(ctx context.Context, q db.Querier, collaboratory id.ID) (Collabora
 		SELECT `+clubColumns+`
 		FROM collaboratory
 		WHERE id = $1
-		FOR UPDATE`, collaboratory)
+		FOR UPDATE`, collaboratory, member.Issues)
 }
 
-// insertClub tells whether the row is new: the slug may be taken, or the request may have come before.
+// insertClub tells whether the row is new: the slug may be taken or have been somebody's, or the request may have come
+// before.
 func insertClub(ctx context.Context, q db.Querier, c Collaboratory, key id.ID, hash []byte) (bool, error) {
+	free, err := takeAddress(ctx, q, c.ID, c.Slug)
+	if err != nil || !free {
+		return false, err
+	}
 	tag, err := q.Exec(ctx, `
 		INSERT INTO collaboratory (id, slug, name, town, zone, language, currency, reply_to, sectors,
 		                           created_by, created_at, request_key, request_hash)
@@ -53,7 +66,10 @@ func insertClub(ctx context.Context, q db.Querier, c Collaboratory, key id.ID, h
 		ON CONFLICT DO NOTHING`,
 		c.ID, c.Slug, c.Name, c.Town, c.Zone, c.Language, c.Currency, c.ReplyTo, c.Sectors,
 		c.CreatedBy, c.CreatedAt, key, hash)
-	return tag.RowsAffected() == 1, err
+	if err != nil || tag.RowsAffected() == 1 {
+		return err == nil, err
+	}
+	return false, leaveAddress(ctx, q, c.ID, c.Slug)
 }
 
 // sentBefore is what an earlier request with the same key created.
@@ -73,21 +89,6 @@ func clubOfRequest(ctx context.Context, q db.Querier, by, key id.ID) (*sentBefor
 		  AND request_key = $2`, by, key)
 }
 
-func updateClub(ctx context.Context, q db.Querier, collaboratory id.ID, s Settings) error {
-	_, err := q.Exec(ctx, `
-		UPDATE collaboratory
-		SET name = $2,
-		    town = $3,
-		    zone = $4,
-		    language = $5,
-		    currency = $6,
-		    reply_to = $7,
-		    sectors = $8
-		WHERE id = $1`,
-		collaboratory, s.Name, s.Town, s.Zone, s.Language, s.Currency, s.ReplyTo, s.Sectors)
-	return err
-}
-
 // place is somebody's membership, with the facts a verb asks about them.
 type place struct {
 	PersonID id.ID
@@ -95,6 +96,7 @@ type place struct {
 	JoinedAt time.Time
 	LeftAt   *time.Time
 	AddedBy  *id.ID
+	Backup   bool
 	Name     string
 	Email    string
 }
@@ -106,6 +108,7 @@ func findPlace(ctx context.Context, q db.Querier, collaboratory, person id.ID) (
 		       m.joined_at,
 		       m.left_at,
 		       m.added_by,
+		       m.backup,
 		       p.name,
 		       coalesce(p.email, '') AS email
 		FROM membership m
@@ -115,12 +118,19 @@ func findPlace(ctx context.Context, q db.Querier, collaboratory, person id.ID) (
 }
 
 // join makes somebody a member, or one again; it tells whether they were not one before. Whoever is a convener stays it.
+// Whom the conveners asked by e-mail to stand in for them does so from then on.
 func join(ctx context.Context, q db.Querier, collaboratory, person id.ID, role Role, by *id.ID, at time.Time) (bool, error) {
 	tag, err := q.Exec(ctx, `
-		INSERT INTO membership (collaboratory_id, person_id, role, joined_at, added_by)
-		VALUES ($1, $2, $3, $4, $5)
+		INSERT INTO membership (collaboratory_id, person_id, role, backup, joined_at, added_by)
+		VALUES ($1, $2, $3, $3::text = 'member' AND EXISTS (
+		          SELECT
+		          FROM collaboratory c
+		          JOIN person p ON p.email = c.backup_email
+		          WHERE c.id = $1
+		            AND p.id = $2), $4, $5)
 		ON CONFLICT (collaboratory_id, person_id) DO UPDATE
 		SET role = excluded.role,
+		    backup = excluded.backup,
 		    joined_at = excluded.joined_at,
 		    added_by = excluded.added_by,
 		    left_at = NULL
@@ -131,7 +141,8 @@ func join(ctx context.Context, q db.Querier, collaboratory, person id.ID, role R
 func endMembership(ctx context.Context, q db.Querier, collaboratory, person id.ID, at time.Time) error {
 	_, err := q.Exec(ctx, `
 		UPDATE membership
-		SET left_at = $3
+		SET left_at = $3,
+		    backup = false
 		WHERE collaboratory_id = $1
 		  AND person_id = $2
 		  AND left_at IS NULL`, collaboratory, person, at)
@@ -141,7 +152,8 @@ func endMembership(ctx context.Context, q db.Querier, collaboratory, person id.I
 func setRole(ctx context.Context, q db.Querier, collaboratory, person id.ID, role Role) error {
 	_, err := q.Exec(ctx, `
 		UPDATE membership
-		SET role = $3
+		SET role = $3,
+		    backup = backup AND $3 = 'member'
 		WHERE collaboratory_id = $1
 		  AND person_id = $2
 		  AND left_at IS NULL`, collaboratory, person, role)

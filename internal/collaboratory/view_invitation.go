@@ -40,7 +40,7 @@ type openLink struct {
 	URL    string
 	Since  string
 	Action string
-	QR     QR
+	QR     ui.QR
 	Label  string
 }
 
@@ -113,7 +113,7 @@ func linkOf(ctx context.Context, c page.Club, link *Link, address func(string) s
 	o := openLink{Action: c.URL("invitations", "link"), Label: i18n.T(ctx, "Code to join %s", c.Name)}
 	if link != nil {
 		o.Open, o.URL = true, address(link.Token)
-		o.QR = DrawQR(o.URL)
+		o.QR = ui.DrawQR(o.URL)
 		o.Since = i18n.T(ctx, "Open since %s. Anyone who holds it may join; we ask for their e-mail address and send a letter to it first.", i18n.DateYear(ctx, link.OpenedAt.In(clock.Zone(c.Zone))))
 	}
 	return o

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"collaboratory/internal/access"
-	"collaboratory/internal/clock"
 	"collaboratory/internal/i18n"
 	"collaboratory/internal/member"
 	"collaboratory/internal/page"
@@ -20,24 +18,27 @@ type directory struct {
 	Alone       bool // the first one here: nobody to look for yet
 	URL         string
 	Words       string
-	Sector      ui.Field
+	Filters     []ui.Field
 	Members     []memberLine
+	Columns     []string // of the table: what is offered and looked for only when somebody on this page says it
+	Nearest     []memberLine
 	Empty       string // when nobody is found
 	EmptyAct    string
 	EmptyURL    string
 	Paging      ui.Paging
 	Sectors     []sectorLine
-	EmptyChair  string // a sector nobody comes from
+	EmptyChairs string // what to ask about the sectors nobody comes from
+	SumsURL     string
 	Convener    bool
 	InviteURL   string
 	AddURL      string
 	SettingsURL string
+	ExportURL   string
 }
 
 type memberLine struct {
-	Name, Of, URL string
-	Role          string
-	NoAddress     string
+	Name, Of, URL      string
+	Offers, LookingFor string
 }
 
 type sectorLine struct {
@@ -56,13 +57,15 @@ func membersView(ctx context.Context, c page.Club, d Directory) page.View {
 		Title: i18n.N(ctx, "One of us", "%d of us", all, all),
 		URL:   c.URL("members"), Words: d.Sought.Words, Paging: pagingOf(c, d),
 		Convener: d.MayConvene, InviteURL: c.URL("invitations"), AddURL: c.URL("members", "new"), SettingsURL: c.URL("settings"),
+		ExportURL: c.URL("members", "export"),
+		Filters:   filtersOf(ctx, d), Nearest: linesOf(ctx, c, d.Nearest, d.MayConvene), Members: linesOf(ctx, c, d.Members, d.MayConvene),
 	}
-	p.Sectors, p.EmptyChair = sectorLines(ctx, c, d)
+	if d.Club.Shows(PartSums) && all > 1 {
+		p.SumsURL = c.URL("members", "sums")
+	}
+	p.Sectors, p.EmptyChairs = sectorLines(ctx, c, d)
 	p.Lede = ledeOf(ctx, p.Sectors)
-	p.Sector = ui.Field{Name: "sector", Label: i18n.T(ctx, "Sector"), Options: sectorChoices(ctx, d)}
-	for _, m := range d.Members {
-		p.Members = append(p.Members, lineOf(ctx, c, m))
-	}
+	p.Columns = columnsOf(ctx, p.Members)
 	if len(p.Members) == 0 {
 		p.Empty, p.EmptyAct, p.EmptyURL = i18n.T(ctx, "Nobody is found by that."), i18n.T(ctx, "Show everybody"), p.URL
 	} else if all == 1 && d.MayConvene {
@@ -80,20 +83,55 @@ func ledeOf(ctx context.Context, sectors []sectorLine) string {
 		}
 	}
 	if full == 0 {
-		return i18n.T(ctx, "Look for a name or an organization.")
+		return i18n.T(ctx, "Look for someone, or for what they can do.")
 	}
-	return i18n.N(ctx, "from one sector. Look for a name or an organization.", "from %d sectors. Look for a name or an organization.", full, full)
+	return i18n.N(ctx, "from one sector. Look for someone, or for what they can do.", "from %d sectors. Look for someone, or for what they can do.", full, full)
 }
 
-func lineOf(ctx context.Context, c page.Club, m Member) memberLine {
-	line := memberLine{Name: m.Name, Of: ofWhat(ctx, m.Organisation, m.Sector), URL: c.URL("members", m.ID.String())}
-	if m.Role == RoleConvener {
-		line.Role = i18n.T(ctx, "Convener")
+func linesOf(ctx context.Context, c page.Club, members []Member, convener bool) []memberLine {
+	var all []memberLine
+	for _, m := range members {
+		line := memberLine{
+			Name: m.Name, Of: ofWhat(ctx, m.Organisation, m.Sector), URL: c.URL("members", m.ID.String()),
+			Offers: firstFew(ctx, m.Offers), LookingFor: firstFew(ctx, m.LookingFor),
+		}
+		if m.Role == RoleConvener {
+			line.Of = besides(line.Of, i18n.T(ctx, "Convener"))
+		}
+		if convener && !m.HasAddress {
+			line.Of = besides(line.Of, i18n.T(ctx, "no e-mail"))
+		}
+		all = append(all, line)
 	}
-	if !m.HasAddress {
-		line.NoAddress = i18n.T(ctx, "no e-mail")
+	return all
+}
+
+func columnsOf(ctx context.Context, lines []memberLine) []string {
+	columns := []string{i18n.T(ctx, "Member")}
+	if slices.ContainsFunc(lines, func(m memberLine) bool { return m.Offers != "" || m.LookingFor != "" }) {
+		columns = append(columns, i18n.T(ctx, "Offers"), i18n.T(ctx, "Is looking for"))
 	}
-	return line
+	return columns
+}
+
+// firstFew is the beginning of a list, and how much longer it goes on.
+func firstFew(ctx context.Context, all []string) string {
+	const few = 3
+	if len(all) <= few {
+		return strings.Join(all, ", ")
+	}
+	first, more := strings.Join(all[:few], ", "), len(all)-few
+	if more == 1 {
+		return i18n.T(ctx, "%s and one more", first)
+	}
+	return i18n.T(ctx, "%s and %d more", first, more)
+}
+
+func besides(of, more string) string {
+	if of == "" {
+		return more
+	}
+	return of + " · " + more
 }
 
 // ofWhat is where somebody comes from: “River Clinic · Health”.
@@ -108,9 +146,10 @@ func ofWhat(ctx context.Context, organisation, sector string) string {
 	return strings.Join(parts, " · ")
 }
 
-// sectorLines are all sectors of the collaboratory, the fullest first, and others its members come from. The empty chair
-// is the first one nobody sits on.
-func sectorLines(ctx context.Context, c page.Club, d Directory) (lines []sectorLine, emptyChair string) {
+// sectorLines are all sectors of the collaboratory, the fullest first, and others its members come from. Those nobody
+// comes from are its empty chairs: one question asks about all of them.
+func sectorLines(ctx context.Context, c page.Club, d Directory) (lines []sectorLine, emptyChairs string) {
+	var empty []string
 	counted := map[string]int{}
 	for _, t := range d.Tally {
 		counted[t.Sector] = t.Count
@@ -124,21 +163,41 @@ func sectorLines(ctx context.Context, c page.Club, d Directory) (lines []sectorL
 	slices.SortStableFunc(names, func(a, b string) int { return counted[b] - counted[a] })
 	for _, name := range names {
 		n, word := counted[name], member.SectorWord(ctx, name)
-		if n == 0 && emptyChair == "" {
-			emptyChair = word
+		if n == 0 {
+			empty = append(empty, word)
 		}
 		lines = append(lines, sectorLine{
 			Name: word, URL: c.URL("members") + "?sector=" + url.QueryEscape(name), Count: n,
 			Number: i18n.Number(ctx, int64(n)), Empty: n == 0,
 		})
 	}
-	return lines, emptyChair
+	switch len(empty) {
+	case 0:
+		return lines, ""
+	case 1:
+		return lines, i18n.T(ctx, "A chair is empty: %s. Who would you bring to the next gathering?", empty[0])
+	}
+	return lines, i18n.T(ctx, "Chairs are empty: %s. Who would you bring to the next gathering?", strings.Join(empty, ", "))
 }
 
-func sectorChoices(ctx context.Context, d Directory) []ui.Option {
-	options := []ui.Option{{Value: "", Label: i18n.T(ctx, "Every sector")}}
-	for _, s := range d.Club.Sectors {
-		options = append(options, ui.Option{Value: s, Label: member.SectorWord(ctx, s), Selected: s == d.Sought.Sector})
+// filtersOf are the lists to narrow by; one without anything to choose is left out.
+func filtersOf(ctx context.Context, d Directory) []ui.Field {
+	sector := ui.Field{Name: "sector", Label: i18n.T(ctx, "Sector")}
+	sector.Options = choices(i18n.T(ctx, "Every sector"), d.Club.Sectors, d.Sought.Sector, func(s string) string { return member.SectorWord(ctx, s) })
+	place := ui.Field{Name: "place", Label: i18n.T(ctx, "Place")}
+	place.Options = choices(i18n.T(ctx, "Every place"), d.Places, d.Sought.Place, func(s string) string { return s })
+	issue := ui.Field{Name: "issue", Label: i18n.T(ctx, "Cause")}
+	issue.Options = choices(i18n.T(ctx, "Every cause"), d.Issues, d.Sought.Issue, func(s string) string { return member.IssueWord(ctx, s) })
+	return slices.DeleteFunc([]ui.Field{sector, place, issue}, func(f ui.Field) bool { return len(f.Options) < 2 })
+}
+
+func choices(all string, values []string, chosen string, word func(string) string) []ui.Option {
+	options := []ui.Option{{Value: "", Label: all}}
+	if chosen != "" && !slices.Contains(values, chosen) {
+		values = append(slices.Clone(values), chosen)
+	}
+	for _, v := range values {
+		options = append(options, ui.Option{Value: v, Label: word(v), Selected: v == chosen})
 	}
 	return options
 }
@@ -150,11 +209,10 @@ func pagingOf(c page.Club, d Directory) ui.Paging {
 	p := ui.Paging{}
 	link := func(name string, m Member) string {
 		q := url.Values{name: {m.ID.String() + "." + m.Name}}
-		if d.Sought.Words != "" {
-			q.Set("q", d.Sought.Words)
-		}
-		if d.Sought.Sector != "" {
-			q.Set("sector", d.Sought.Sector)
+		for name, value := range map[string]string{"q": d.Sought.Words, "sector": d.Sought.Sector, "place": d.Sought.Place, "issue": d.Sought.Issue} {
+			if value != "" {
+				q.Set(name, value)
+			}
 		}
 		return c.URL("members") + "?" + q.Encode()
 	}
@@ -165,65 +223,4 @@ func pagingOf(c page.Club, d Directory) ui.Paging {
 		p.NextURL = link("after", d.Members[len(d.Members)-1])
 	}
 	return p
-}
-
-// memberPage is one member.
-type memberPage struct {
-	Name, Of  string
-	Back      string
-	Facts     []ui.Fact
-	MeURL     string // when it is the reader
-	EditURL   string
-	RoleURL   string
-	Role      string // the one that may be given
-	RoleLabel string
-	RemoveURL string
-	LeaveURL  string
-}
-
-func memberView(ctx context.Context, c page.Club, p Profile) page.View {
-	actor := access.From(ctx)
-	m := memberPage{Name: p.Name, Of: ofWhat(ctx, p.Organisation, p.Sector), Back: c.URL("members"), Facts: factsOf(ctx, c, p)}
-	own := c.URL("members", p.ID.String())
-	if actor.PersonID == p.ID {
-		m.MeURL, m.LeaveURL = "/me", c.URL("members", "leave")
-	} else if actor.Convenes(c.CollaboratoryID) {
-		m.RemoveURL = own + "/removal"
-	}
-	if actor.Convenes(c.CollaboratoryID) {
-		m.convening(ctx, p, own)
-	}
-	return page.View{Title: p.Name, Section: "members", Body: memberBody(m)}
-}
-
-func (m *memberPage) convening(ctx context.Context, p Profile, own string) {
-	switch {
-	case p.Email == "":
-		m.EditURL = own + "/edit"
-	case p.Role == RoleConvener:
-		m.RoleURL, m.Role, m.RoleLabel = own+"/role", string(RoleMember), i18n.T(ctx, "Make a member again")
-	default:
-		m.RoleURL, m.Role, m.RoleLabel = own+"/role", string(RoleConvener), i18n.T(ctx, "Make a convener")
-	}
-}
-
-func factsOf(ctx context.Context, c page.Club, p Profile) []ui.Fact {
-	role := i18n.T(ctx, "Member")
-	if p.Role == RoleConvener {
-		role = i18n.T(ctx, "Convener")
-	}
-	facts := []ui.Fact{{Strong: i18n.T(ctx, "Role"), Text: role}}
-	add := func(label, text string) {
-		if text != "" {
-			facts = append(facts, ui.Fact{Strong: label, Text: text})
-		}
-	}
-	add(i18n.T(ctx, "E-mail"), p.Email)
-	add(i18n.T(ctx, "Letters in care of"), p.CareOf)
-	add(i18n.T(ctx, "Phone"), p.Phone)
-	add(i18n.T(ctx, "Member since"), i18n.DateYear(ctx, p.JoinedAt.In(clock.Zone(c.Zone))))
-	if p.Email == "" && p.AddedBy != "" && access.From(ctx).Convenes(c.CollaboratoryID) {
-		add(i18n.T(ctx, "Added by"), p.AddedBy)
-	}
-	return facts
 }

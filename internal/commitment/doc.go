@@ -16,7 +16,10 @@
 // done, re-dated, handed over, contacted and thanked are events, not states. state.go holds the one table of all this;
 // every pair that is not in it is refused in words.
 //
-// The giver is the person who promised, or a guest of that evening. The receiver is the presenter and every
+// The giver is the person who promised, or a guest of that evening. A guest’s promise is not verified until they open
+// the letter sent to their address: “yes, that was me” verifies it, and makes it that of the member who has the address,
+// if there is one, also when they become one later; “that was not me” withdraws it. By their pass alone a guest writes,
+// changes and takes back what they promised, nothing else. The receiver is the presenter and every
 // co-presenter: any of them may answer. A convener may act on a person’s word; the event then says for whom. A giver
 // never confirms their own promise, not even as a convener. Delivered and unanswered for 30 days counts as kept, said
 // by its giver.

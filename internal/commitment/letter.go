@@ -37,8 +37,8 @@ func (s *Service) tell(ctx context.Context, ch *change) error {
 		return err
 	}
 	for _, to := range ch.readers() {
-		if to == ch.actor.PersonID {
-			continue
+		if to == ch.actor.PersonID && to != id.Nil || to == id.Nil && ch.c.VerifiedAt == nil && ch.c.Source == BySelf {
+			continue // an address that a guest typed counts once they have opened a letter there
 		}
 		n.reader, n.toGiver = to, ch.c.GiverPersonID != nil && *ch.c.GiverPersonID == to
 		if err := s.send(ctx, ch.tx, n, n.people[to]); err != nil {
@@ -82,7 +82,7 @@ func (ch *change) readers() []id.ID {
 
 // otherSide is who hears when either side may act: a receiver’s word goes to the giver, any other to the receivers.
 func (ch *change) otherSide() Side {
-	if ch.c.Is(ch.actor.PersonID)&(access.Presenter|access.Giver) == access.Presenter {
+	if ch.is&(access.Presenter|access.Giver) == access.Presenter {
 		return TheGiver
 	}
 	return TheReceiver
@@ -171,7 +171,7 @@ func (n *news) letter(ctx context.Context) mail.Letter {
 		l.Blocks = append(l.Blocks, mail.Paragraph{Text: i18n.T(ctx, "“%s”", n.ch.note)})
 	}
 	l.Blocks = append(l.Blocks, mail.Promises{n.slip(ctx)})
-	if said.act != "" {
+	if said.act != "" && n.reader != id.Nil {
 		l.Action = &mail.Action{Label: said.act, URL: n.url}
 	}
 	return l

@@ -26,6 +26,8 @@ type Which struct {
 type change struct {
 	tx    *db.Tx
 	actor access.Actor
+	by    party       // who acts, as a member or a guest
+	is    access.Role // what they are to the commitment
 	now   time.Time
 	today time.Time // in the collaboratory’s zone
 	c     *Commitment
@@ -85,12 +87,14 @@ func (s *Service) begin(ctx context.Context, tx *db.Tx, w Which, verb Verb, note
 	if err != nil {
 		return nil, err
 	}
-	if err := access.Check(actor, access.CommitmentSee, access.Scope{Collaboratory: w.Collaboratory}); err != nil && !actor.IsSystem() {
+	by := partyOf(actor, w.Collaboratory, c.GatheringID)
+	is := c.Is(actor.PersonID) | by.isTo(&c, verb, actor.Through)
+	if err := access.Check(actor, access.CommitmentSee, access.Scope{Collaboratory: w.Collaboratory}); err != nil && !actor.IsSystem() && !by.gives(is) {
 		return nil, err
 	}
 	now := s.clock.Now()
-	ch := &change{tx: tx, actor: actor, now: now, today: clock.Today(now, c.Zone), c: &c, note: note, extra: map[string]any{}}
-	if err := mayEver(verb, actor, w.Collaboratory, c.Is(actor.PersonID)); err != nil {
+	ch := &change{tx: tx, actor: actor, by: by, is: is, now: now, today: clock.Today(now, c.Zone), c: &c, note: note, extra: map[string]any{}}
+	if err := mayEver(verb, actor, w.Collaboratory, is); err != nil {
 		return nil, s.unlessDone(ctx, ch, w.Seq, verb, err)
 	}
 	if c.MergedInto != nil {
@@ -98,7 +102,7 @@ func (s *Service) begin(ctx context.Context, tx *db.Tx, w Which, verb Verb, note
 	}
 	ch.step, err = stepFor(verb, c.State)
 	if err == nil {
-		err = ch.step.allows(actor, w.Collaboratory, c.Is(actor.PersonID))
+		err = ch.step.allows(actor, w.Collaboratory, is)
 	}
 	if err != nil {
 		return nil, s.unlessDone(ctx, ch, w.Seq, verb, err)
@@ -115,25 +119,24 @@ func (ch *change) open() {
 		to = c.State
 	}
 	ch.event = Event{
-		Seq: c.Seq + 1, At: ch.now, ActorID: orNil(ch.actor.PersonID), ForPersonID: ch.behalf(),
+		Seq: c.Seq + 1, At: ch.now, ActorID: orNil(ch.by.id), ForPersonID: ch.behalf(),
 		Verb: ch.step.verb, FromState: c.State, ToState: to,
 	}
 }
 
 // behalf is the person on whose word the actor acts; nil when they speak for themselves.
 func (ch *change) behalf() *id.ID {
-	is := ch.c.Is(ch.actor.PersonID)
 	switch ch.step.side {
 	case TheGiver:
-		if is&access.Giver == 0 {
+		if ch.is&access.Giver == 0 {
 			return ch.c.GiverPersonID
 		}
 	case TheReceiver:
-		if is&access.Presenter == 0 {
+		if ch.is&access.Presenter == 0 {
 			return orNil(ch.c.PresenterID)
 		}
 	case Either:
-		if is&(access.Giver|access.Presenter) == 0 {
+		if ch.is&(access.Giver|access.Presenter) == 0 {
 			return ch.c.GiverPersonID
 		}
 	}
@@ -181,7 +184,7 @@ func (ch *change) since(ctx context.Context, seq int) ([]Event, error) {
 }
 
 func (ch *change) didBefore(e Event, verb Verb) bool {
-	return e.Verb == verb && e.ActorID != nil && *e.ActorID == ch.actor.PersonID
+	return e.Verb == verb && e.ActorID != nil && *e.ActorID == ch.by.id
 }
 
 // repeats tells whether an earlier event says the same as the one being made.
@@ -210,12 +213,15 @@ func (s *Service) keep(ctx context.Context, ch *change) error {
 		return err
 	}
 	if ch.note != "" {
-		if err := insertNote(ctx, ch.tx, ch.c, ch.event.Seq, orNil(ch.actor.PersonID), ch.note); err != nil {
+		if err := insertNote(ctx, ch.tx, ch.c, ch.event.Seq, orNil(ch.by.id), ch.note); err != nil {
 			return err
 		}
 	}
 	if err := ch.audit(ctx); err != nil {
 		return err
+	}
+	if slices.Contains(ofTheEvening, ch.event.Verb) {
+		s.changed(ch.tx, ch.c)
 	}
 	return s.tell(ctx, ch)
 }

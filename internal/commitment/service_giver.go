@@ -141,7 +141,7 @@ func (s *Service) Edit(ctx context.Context, w Which, in EditInput) error {
 		ch.event.DueFrom, ch.event.DueTo, ch.event.Amount, ch.event.Cents = c.Due, p.Due, p.Amount, p.Cents
 		c.Kind, c.Promise, c.Organisation = p.Kind, p.Promise, p.Organisation
 		c.Amount, c.Unit, c.Cents, c.Due = p.Amount, p.Unit, p.Cents, p.Due
-		if c.Is(ch.actor.PersonID)&access.Giver != 0 {
+		if ch.is&access.Giver != 0 {
 			c.PrivateNote, c.ShownAsMember, c.SharePhone = p.PrivateNote, in.ShownAsMember, in.SharePhone
 		}
 		return nil

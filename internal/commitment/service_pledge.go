@@ -14,9 +14,10 @@ import (
 	"collaboratory/internal/id"
 )
 
-// Pledge promises help to a turn, by a member for themselves, and gives the id of the promise. Sent twice with the same
-// key it is made once. fault.Invalid says what is missing, fault.Conflict that the window for promises is shut or that
-// the key came with other words.
+// Pledge promises help to a turn, by a member or a guest of its gathering for themselves, and gives the id of the
+// promise. Sent twice with the same key it is made once. A guest’s is not verified until they open the letter that goes
+// to their address. fault.Invalid says what is missing, fault.Conflict that the window for promises is shut or that the
+// key came with other words.
 func (s *Service) Pledge(ctx context.Context, collaboratory id.ID, in PledgeInput) (id.ID, error) {
 	var made id.ID
 	err := s.db.InTx(ctx, func(ctx context.Context, tx *db.Tx) (err error) {
@@ -32,7 +33,8 @@ func (s *Service) pledge(ctx context.Context, tx *db.Tx, collaboratory id.ID, in
 	if err != nil {
 		return id.Nil, err
 	}
-	if err := access.Check(actor, access.CommitmentPledge, access.Scope{Collaboratory: collaboratory, Is: turn.Is(actor.PersonID)}); err != nil {
+	by := partyOf(actor, collaboratory, turn.GatheringID)
+	if err := access.Check(actor, access.CommitmentPledge, access.Scope{Collaboratory: collaboratory, Is: turn.Is(actor.PersonID) | by.role()}); err != nil {
 		return id.Nil, err
 	}
 	if err := in.settle(clock.Today(now, turn.Zone)); err != nil {
@@ -43,11 +45,14 @@ func (s *Service) pledge(ctx context.Context, tx *db.Tx, collaboratory id.ID, in
 	}
 	hash := requestHash(in)
 	if err := turn.mayPledge(now); err != nil {
-		return unlessKnown(ctx, tx, collaboratory, in.Key, hash, err)
+		return unlessKnown(ctx, tx, collaboratory, by.id, in.Key, hash, err)
 	}
-	c := newCommitment(collaboratory, in, now)
+	c := newCommitment(collaboratory, &turn, in, now)
+	if by.guest != nil {
+		return s.pledgeAsGuest(ctx, tx, c, in, hash)
+	}
 	c.Source, c.GiverPersonID, c.VerifiedAt = BySelf, &actor.PersonID, &now
-	return s.write(ctx, tx, c, in, hash)
+	return s.write(ctx, tx, c, in, by.id, hash)
 }
 
 // PledgeFor writes a promise down for somebody else: the host or scribe what is said aloud, a convener what they were
@@ -77,14 +82,14 @@ func (s *Service) pledgeFor(ctx context.Context, tx *db.Tx, collaboratory id.ID,
 	}
 	hash := requestHash(in)
 	if err := s.mayWriteFor(actor, collaboratory, &turn, in.Source, now); err != nil {
-		return unlessKnown(ctx, tx, collaboratory, in.Key, hash, err)
+		return unlessKnown(ctx, tx, collaboratory, actor.PersonID, in.Key, hash, err)
 	}
-	c := newCommitment(collaboratory, in.PledgeInput, now)
+	c := newCommitment(collaboratory, &turn, in.PledgeInput, now)
 	c.Source, c.EnteredBy = in.Source, &actor.PersonID
 	if err := s.nameGiver(ctx, tx, c, &turn, in); err != nil {
 		return id.Nil, err
 	}
-	return s.write(ctx, tx, c, in.PledgeInput, hash)
+	return s.write(ctx, tx, c, in.PledgeInput, actor.PersonID, hash)
 }
 
 // mayWriteFor: what is said aloud can be written down from the start of the gathering to the end of its window; what a
@@ -149,12 +154,12 @@ func (s *Service) nameGuest(ctx context.Context, tx *db.Tx, c *Commitment, turn 
 }
 
 // newCommitment is a promise as it begins.
-func newCommitment(collaboratory id.ID, in PledgeInput, now time.Time) *Commitment {
+func newCommitment(collaboratory id.ID, turn *Around, in PledgeInput, now time.Time) *Commitment {
 	c := &Commitment{
 		CollaboratoryID: collaboratory, ID: id.New(), PresentationID: in.Presentation, AskID: orNil(in.Ask),
 		Organisation: in.Organisation, ShownAsMember: in.ShownAsMember, Kind: in.Kind, Promise: in.Promise,
 		PrivateNote: in.PrivateNote, SharePhone: in.SharePhone, Amount: in.Amount, Unit: in.Unit, Cents: in.Cents,
-		Due: in.Due, FirstMove: TheGiver, State: Exploring, CreatedAt: now,
+		Due: in.Due, FirstMove: TheGiver, State: Exploring, CreatedAt: now, Around: *turn,
 	}
 	if in.ReceiverMovesFirst {
 		c.FirstMove = TheReceiver
@@ -166,8 +171,7 @@ func newCommitment(collaboratory id.ID, in PledgeInput, now time.Time) *Commitme
 }
 
 // write keeps the new commitment with its first event and its line in the audit.
-func (s *Service) write(ctx context.Context, tx *db.Tx, c *Commitment, in PledgeInput, hash []byte) (id.ID, error) {
-	author := access.From(ctx).PersonID
+func (s *Service) write(ctx context.Context, tx *db.Tx, c *Commitment, in PledgeInput, author id.ID, hash []byte) (id.ID, error) {
 	if in.Key == id.Nil {
 		return id.Nil, fault.Invalid("", "The form did not arrive whole: please send it again")
 	}
@@ -194,6 +198,7 @@ func (s *Service) write(ctx context.Context, tx *db.Tx, c *Commitment, in Pledge
 	if forPerson != nil {
 		entry.For = *forPerson
 	}
+	s.changed(tx, c)
 	return c.ID, audit.Record(ctx, tx, c.CreatedAt, entry)
 }
 
@@ -209,8 +214,8 @@ const sentBefore = "This form was already sent with other words. Open the page a
 
 // unlessKnown is the answer when a promise comes at the wrong time: the promise itself when it arrived before, and
 // otherwise why it cannot be made.
-func unlessKnown(ctx context.Context, tx *db.Tx, collaboratory, key id.ID, hash []byte, why error) (id.ID, error) {
-	known, err := knownRequest(ctx, tx, collaboratory, access.From(ctx).PersonID, key, hash)
+func unlessKnown(ctx context.Context, tx *db.Tx, collaboratory, author, key id.ID, hash []byte, why error) (id.ID, error) {
+	known, err := knownRequest(ctx, tx, collaboratory, author, key, hash)
 	if err != nil || known != id.Nil {
 		return known, err
 	}

@@ -119,7 +119,7 @@ func (s *Service) Correct(ctx context.Context, w Which) error {
 }
 
 func (ch *change) mayCorrect(last Event) error {
-	is, me := ch.c.Is(ch.actor.PersonID), ch.actor.PersonID
+	is, me := ch.is, ch.actor.PersonID
 	switch {
 	case last.ActorID != nil && *last.ActorID == me, last.ForPersonID != nil && *last.ForPersonID == me:
 		return nil

@@ -104,15 +104,16 @@ const mostOpen = 8
 // to them, as far as it is open, most urgent first. Nobody signed in gets nothing.
 func (h *Handlers) Mine(ctx context.Context, b *db.Batch, _ page.Subject) templ.Component {
 	actor, now := access.From(ctx), h.service.clock.Now()
-	if !actor.SignedIn() || len(actor.Memberships) == 0 {
+	mine := actor.Clubs()
+	if !actor.SignedIn() || len(mine) == 0 {
 		return templ.NopComponent
 	}
 	var clubs []id.ID
-	for _, m := range actor.Memberships {
+	for _, m := range mine {
 		clubs = append(clubs, m.CollaboratoryID)
 	}
 	see := reader{actor: actor, person: actor.PersonID, now: now, kept: now.AddDate(0, 0, -KeptAfterDays)}
-	see.today = clock.Today(now, actor.Memberships[0].Zone)
+	see.today = clock.Today(now, mine[0].Zone)
 	d := &ownData{}
 	queueOpenAnywhere(b, &d.given, givenAnywhere, see.person, clubs, see.today, see.kept, mostOpen)
 	queueOpenAnywhere(b, &d.received, receivedAnywhere, see.person, clubs, see.today, see.kept, mostOpen)

@@ -54,16 +54,21 @@ const (
 	Merge    Verb = "merge"     // the same promise was written down twice
 	Disown   Verb = "disown"    // “That is not what I said”
 	Verify   Verb = "verify"    // a guest’s promise is known to be theirs
+	NotMine  Verb = "not mine"  // who got the guest’s letter says that it was not them: the promise is withdrawn
+	Claim    Verb = "claim"     // a guest’s promise becomes that of the member whose address they have
 )
 
 // Verbs are all verbs of the table.
 var Verbs = []Verb{
 	MakeFirm, Deliver, Partly, Redate, Revive, Release, Decline, Receive, NotYet, Lapse, Correct,
-	HandOver, Contact, Thank, Edit, TakeBack, Merge, Disown, Verify,
+	HandOver, Contact, Thank, Edit, TakeBack, Merge, Disown, Verify, NotMine, Claim,
 }
 
 // quiet verbs do not make an answer to an older page stale: they say nothing about how the promise stands.
-var quiet = []Verb{Contact, Thank, Verify}
+var quiet = []Verb{Contact, Thank, Verify, Claim}
+
+// ofTheEvening are the verbs that change what the screens of a gathering’s room show.
+var ofTheEvening = []Verb{MakeFirm, Release, Decline, Edit, TakeBack, Merge, Disown, Verify, NotMine}
 
 // Where a verb leads when that is not one fixed state.
 const (
@@ -120,6 +125,8 @@ var table = []step{
 	{TakeBack, in(Exploring, Pledged), Released, access.CommitmentEdit, 0, TheGiver, nil},
 	{Merge, in(Exploring, Pledged), same, access.CommitmentMerge, 0, Nobody, nil},
 	{Verify, in(States...), same, access.CommitmentVerify, 0, Nobody, nil},
+	{NotMine, in(Exploring, Pledged, Lapsed), Released, access.CommitmentDisown, 0, TheGiver, nil},
+	{Claim, in(States...), same, access.CommitmentClaim, 0, Nobody, nil},
 }
 
 func in(states ...State) []State { return states }

@@ -34,6 +34,8 @@ var promised = map[Verb]string{
 	Merge:    "exploring>- pledged>-",
 	Disown:   "pledged>exploring",
 	Verify:   "exploring>- pledged>- lapsed>- delivered>- fulfilled>- released>- declined>-",
+	NotMine:  "exploring>released pledged>released lapsed>released",
+	Claim:    "exploring>- pledged>- lapsed>- delivered>- fulfilled>- released>- declined>-",
 }
 
 // mayDo is who may do each verb, by role, written down a second time.
@@ -56,7 +58,9 @@ var mayDo = map[Verb]access.Role{
 	TakeBack: access.Giver | access.Host | access.Scribe | access.Convener,
 	Merge:    access.Host | access.Scribe | access.Convener,
 	Disown:   access.Giver | access.Convener,
-	Verify:   access.Host | access.Scribe | access.Convener,
+	Verify:   access.Host | access.Scribe | access.Convener | access.Guest,
+	NotMine:  access.Giver | access.Convener,
+	Claim:    access.System | access.Guest,
 }
 
 // TestEveryCell holds every state against every verb against every role.

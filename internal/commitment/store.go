@@ -30,7 +30,11 @@ const around = `
 	        FROM gathering_role
 	        WHERE collaboratory_id = p.gathering_collaboratory_id AND gathering_id = p.gathering_id
 	          AND person_id = $3 AND role = 'scribe') AS scribe,
-	p.state AS phase, g.state AS gathering_state, g.day, g.zone AS gathering_zone, g.starts_at, g.ends_at, g.pledges_until`
+	p.state AS phase, g.state AS gathering_state, g.day, g.zone AS gathering_zone, g.starts_at, g.ends_at, g.pledges_until,
+	EXISTS (SELECT 1
+	        FROM presentation other
+	        WHERE other.gathering_collaboratory_id = p.gathering_collaboratory_id AND other.gathering_id = p.gathering_id
+	          AND other.state NOT IN ('waiting', 'withdrawn')) AS staged`
 
 const aroundTables = `
 	JOIN proposal r ON r.collaboratory_id = p.collaboratory_id AND r.id = p.proposal_id
@@ -100,7 +104,7 @@ func saveChange(ctx context.Context, tx *db.Tx, c *Commitment, e Event) error {
 		  SET giver_person_id = $3, organisation = $4, shown_as_member = $5, kind = $6, promise = $7, private_note = $8,
 		      share_phone = $9, amount = $10, unit = $11, cents = $12, due = $13, state = $14, seq = $15, redated = $16,
 		      done_amount = $17, done_cents = $18, verified_at = $19, merged_into = $20, pledged_at = $21, delivered_at = $22,
-		      fulfilled_at = $23, ended_at = $24, contacted_at = $25, thanked_at = $26, changed_at = $27
+		      fulfilled_at = $23, ended_at = $24, contacted_at = $25, thanked_at = $26, changed_at = $27, giver_guest_id = $37
 		  WHERE collaboratory_id = $1 AND id = $2
 		  RETURNING collaboratory_id, id)
 		INSERT INTO commitment_event (
@@ -112,7 +116,7 @@ func saveChange(ctx context.Context, tx *db.Tx, c *Commitment, e Event) error {
 		c.SharePhone, c.Amount, c.Unit, c.Cents, c.Due, c.State, e.Seq, c.Redated,
 		c.DoneAmount, c.DoneCents, c.VerifiedAt, c.MergedInto, c.PledgedAt, c.DeliveredAt,
 		c.FulfilledAt, c.EndedAt, c.ContactedAt, c.ThankedAt, e.At,
-		e.ActorID, e.ForPersonID, e.Verb, e.FromState, e.ToState, e.DueFrom, e.DueTo, e.Amount, e.Cents)
+		e.ActorID, e.ForPersonID, e.Verb, e.FromState, e.ToState, e.DueFrom, e.DueTo, e.Amount, e.Cents, c.GiverGuestID)
 	return err
 }
 

@@ -100,7 +100,7 @@ const lastJoin = `
 	  FROM commitment_event v
 	  LEFT JOIN commitment_note n ON n.collaboratory_id = v.collaboratory_id AND n.commitment_id = v.commitment_id AND n.seq = v.seq
 	  WHERE v.collaboratory_id = c.collaboratory_id AND v.commitment_id = c.id
-	    AND v.verb NOT IN ('contact', 'thank', 'verify', 'edit')
+	    AND v.verb NOT IN ('contact', 'thank', 'verify', 'claim', 'edit')
 	  ORDER BY v.seq DESC
 	  LIMIT 1) e ON true`
 

@@ -109,17 +109,19 @@ func queueOneListed(b *db.Batch, rows *[]listed, collaboratory, commitment id.ID
 // line is one event of a history with the names and the words that belong to it.
 type line struct {
 	Event
-	Actor string
-	For   string
-	Text  string
+	Actor   string
+	ByGuest bool // the actor was a guest of the evening
+	For     string
+	Text    string
 }
 
 func queueHistory(b *db.Batch, rows *[]line, collaboratory, commitment id.ID) {
 	db.QueueAll(b, rows, `
 		SELECT v.seq, v.at, v.actor_id, v.for_person_id, v.verb, v.from_state, v.to_state, v.due_from, v.due_to, v.amount, v.cents,
-		  coalesce(a.name, '') AS actor, coalesce(f.name, '') AS "for", coalesce(n.text, '') AS text
+		  coalesce(a.name, u.name, '') AS actor, u.id IS NOT NULL AS by_guest, coalesce(f.name, '') AS "for", coalesce(n.text, '') AS text
 		FROM commitment_event v
 		LEFT JOIN person a ON a.id = v.actor_id
+		LEFT JOIN guest u ON u.collaboratory_id = v.collaboratory_id AND u.id = v.actor_id
 		LEFT JOIN person f ON f.id = v.for_person_id
 		LEFT JOIN commitment_note n ON n.collaboratory_id = v.collaboratory_id AND n.commitment_id = v.commitment_id AND n.seq = v.seq
 		WHERE v.collaboratory_id = $1 AND v.commitment_id = $2
@@ -156,7 +158,7 @@ type eveningRow struct {
 func queueEvening(b *db.Batch, row **eveningRow, collaboratory, gathering, reader id.ID) {
 	db.QueueMaybe(b, row, `
 		SELECT g.id, g.title, g.day, '' AS phase, g.state AS gathering_state, g.zone AS gathering_zone, g.starts_at, g.ends_at,
-		  g.pledges_until,
+		  g.pledges_until, false AS staged,
 		  EXISTS (SELECT 1 FROM gathering_role x
 		          WHERE x.collaboratory_id = $1 AND x.gathering_id = $2 AND x.person_id = $3 AND x.role = 'host') AS host,
 		  EXISTS (SELECT 1 FROM gathering_role x

@@ -178,7 +178,7 @@ func (o *opened) mayCorrect() bool {
 func historyOf(ctx context.Context, o *opened, l line) historyView {
 	at := l.At.In(clock.Zone(o.c.Zone))
 	v := historyView{when: i18n.ShortDayYear(ctx, at) + ", " + i18n.Clock(ctx, at), iso: at.Format("2006-01-02T15:04:05Z07:00"), words: eventWords(ctx, l)}
-	if l.For != "" && l.Verb != HandOver && l.ForPersonID != nil && (l.ActorID == nil || *l.ForPersonID != *l.ActorID) {
+	if l.For != "" && l.Verb != HandOver && l.Verb != Claim && l.ForPersonID != nil && (l.ActorID == nil || *l.ForPersonID != *l.ActorID) {
 		v.words = i18n.T(ctx, "%s (on the word of %s)", v.words, l.For)
 	}
 	if o.s.is != access.Convener || l.Verb != Redate {
@@ -199,6 +199,10 @@ func eventWords(ctx context.Context, l line) string {
 		return i18n.T(ctx, "%s chose a new day: %s", who, i18n.Date(ctx, *l.DueTo))
 	case l.Verb == HandOver:
 		return i18n.T(ctx, "%s handed it on to %s", who, l.For)
+	case l.Verb == Claim:
+		return i18n.T(ctx, "%s promised this as a guest and is known as a member now", l.For)
+	case l.Verb == Verify && l.ByGuest:
+		return i18n.T(ctx, "%s said: yes, that was me", who)
 	case l.Verb == Pledge && l.ToState == Exploring:
 		return i18n.T(ctx, "%s offered to talk", who)
 	}
@@ -229,4 +233,5 @@ var happenedWords = map[Verb]string{
 	Merge:    i18n.Mark("%s put it together with another one"),
 	Disown:   i18n.Mark("%s said that it was meant differently"),
 	Verify:   i18n.Mark("%s vouched for the guest"),
+	NotMine:  i18n.Mark("Withdrawn: the address %s gave was somebody else’s"),
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"collaboratory/internal/commitment/coach"
 	"collaboratory/internal/i18n"
 	"collaboratory/internal/id"
@@ -119,7 +121,8 @@ func kindOptions(ctx context.Context, chosen Kind) []ui.Option {
 // coachView is the slip that asks the one question.
 type coachView struct {
 	action   string
-	title    string // of the presentation
+	attrs    templ.Attributes // of the form, in the live room
+	title    string           // of the presentation
 	who      string
 	said     string // the promise in the giver’s own words
 	strokes  int    // inked of five

@@ -108,6 +108,18 @@ func shownName(ctx context.Context, row listed) string {
 	return row.Giver
 }
 
+// ShownGiver is the giver of a promise as a whole room reads it: by name, or as “A member” when they wish so, with the
+// organization they promise for.
+func ShownGiver(ctx context.Context, name, organisation string, shownAsMember bool) string {
+	if shownAsMember {
+		name = i18n.T(ctx, "A member")
+	}
+	if organisation == "" {
+		return name
+	}
+	return i18n.T(ctx, "%s, for %s", name, organisation)
+}
+
 // local is an instant as the clocks of the collaboratory showed it.
 func (row listed) local(at time.Time) time.Time { return at.In(clock.Zone(row.Zone)) }
 
@@ -176,7 +188,7 @@ func ownViewOf(ctx context.Context, see reader, d *ownData) ownView {
 	var v ownView
 	v.add(ctx, side{reader: see, is: access.Giver}, "given", i18n.T(ctx, "What I promised"), d.given)
 	v.add(ctx, side{reader: see, is: access.Presenter}, "received", i18n.T(ctx, "What was promised to me"), d.received)
-	for _, m := range see.actor.Memberships {
+	for _, m := range see.actor.Clubs() {
 		v.links = append(v.links, ui.Link{Label: i18n.T(ctx, "All I ever promised at %s", m.Name), URL: page.ClubURL(m.Slug, "commitments")})
 	}
 	return v

@@ -16,6 +16,7 @@ type Turn struct {
 	StartsAt       time.Time
 	EndsAt         time.Time
 	PledgesUntil   *time.Time
+	Staged         bool // the live room leads the turns of this gathering: at least one has begun
 }
 
 // Opening is whether promises can be made for a turn just now.
@@ -39,7 +40,8 @@ func (t Turn) Until() time.Time {
 }
 
 // At tells how the window stands at an instant. A gathering that is on takes promises for each of its turns, but for the
-// one that is just being presented; one that nobody started takes them when it ends.
+// one that is just being presented, and where the live room leads, those still to come; one that nobody started takes
+// them when it ends.
 func (t Turn) At(now time.Time) Opening {
 	switch {
 	case t.Phase == "withdrawn" || t.GatheringState == "cancelled" || t.GatheringState == "draft":
@@ -51,11 +53,14 @@ func (t Turn) At(now time.Time) Opening {
 		return OpenNow
 	case t.Phase == "pitch" || t.Phase == "questions":
 		return Drafting
-	case t.GatheringState != "live":
+	case t.GatheringState != "live" || t.comesLater():
 		return Shut
 	}
 	return OpenNow
 }
+
+// comesLater tells whether the live room has not come to this turn yet.
+func (t Turn) comesLater() bool { return t.Staged && t.Phase == "waiting" }
 
 // begun tells whether the evening has begun: from then on the scribe writes down what is said aloud, whatever the
 // phase.
@@ -71,6 +76,9 @@ func (t Turn) mayPledge(now time.Time) error {
 	case Over:
 		return fault.Conflict("Promises for this evening closed at noon of the day after. Tell the presenter or a convener: they can still write it down")
 	case Shut:
+		if t.GatheringState == "live" && t.comesLater() {
+			return fault.Conflict("This turn comes later: promises open with it")
+		}
 		return fault.Conflict("Promises for this turn open at its gathering")
 	}
 	return nil

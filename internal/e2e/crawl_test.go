@@ -137,7 +137,7 @@ func (c *walker) kind(path string) string {
 		c.t.Errorf("%s: %v", path, err)
 		return path
 	}
-	kind := pattern(c.routes, http.MethodGet, u.Path) + c.purpose(u.Path)
+	kind := pattern(c.routes, http.MethodGet, u.Path) + c.purpose(u.Path) + face(u)
 	for _, name := range slices.Sorted(keys(u.Query())) {
 		kind += " " + name
 	}
@@ -147,6 +147,14 @@ func (c *walker) kind(path string) string {
 // purpose tells the links of letters apart, which look alike.
 func (c *walker) purpose(path string) string {
 	return c.town.App.Signer.Purpose(path[strings.LastIndexByte(path, '/')+1:])
+}
+
+// face tells the faces of the live room apart, which are pages of their own.
+func face(u *url.URL) string {
+	if view := u.Query().Get("view"); view != "" {
+		return " as " + view
+	}
+	return ""
 }
 
 func keys(q url.Values) func(func(string) bool) {
@@ -193,7 +201,7 @@ func (c *walker) visit(path string) {
 	at := res.Request.URL.RequestURI()
 	found := res.Request.URL.Path
 	c.sights = append(c.sights, sight{
-		Pattern: pattern(c.routes, http.MethodGet, found) + c.purpose(found), Path: at, Lang: c.lang, HTML: body,
+		Pattern: pattern(c.routes, http.MethodGet, found) + c.purpose(found) + face(res.Request.URL), Path: at, Lang: c.lang, HTML: body,
 	})
 	c.links(res.Request.URL, body)
 }

@@ -2,29 +2,33 @@ package e2e
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"collaboratory/internal/example"
 )
 
-// keyPages are the six pages most people see, each as who sees most of it.
+// keyPages are the pages most people see, each as who sees most of it: six around the gathering, and the live room.
 func keyPages(t *testing.T, w *town) map[string][]string {
 	t.Helper()
 	gathering, turn := w.tonight(t)
+	room := w.Begin(t).room(t)
 	return map[string][]string{
-		"":    {"/sign-in"},
-		june:  {"/", gathering, club + "/gatherings/new"},
-		hank:  {turn},
-		delia: {w.tracker(t)},
+		"":     {"/sign-in", "/g/" + w.code(t)},
+		june:   {"/", gathering, club + "/gatherings/new"},
+		hank:   {turn, room},
+		delia:  {w.tracker(t)},
+		marcus: {room + "?view=console", room + "/paper"},
+		greta:  {room + "?view=scribe"},
+		bea:    {room + "?view=presenter"},
 	}
 }
 
-// tonight opens the gathering that can be started, and gives its address and the address of its first turn.
+// tonight is the address of the gathering that can be started, and of its first turn.
 func (w *town) tonight(t *testing.T) (gathering, turn string) {
 	t.Helper()
 	host := w.Visitor(t).SignIn(june)
 	gathering = host.Open(club + "/turns").Click(example.TonightTitle).Click("The gathering").Path()
-	host.Click("Start the gathering").See("The gathering has started")
 	return gathering, host.Click("Lanterns on the River").Path()
 }
 
@@ -33,7 +37,7 @@ func (w *town) tracker(t *testing.T) string {
 	return w.Visitor(t).SignIn(delia).Open(club + "/turns").Click("The Seed Library").Click("Follow what was promised").Path()
 }
 
-// TestKeyPages has axe look at the six key pages in two widths, two themes and two languages.
+// TestKeyPages has axe look at the key pages in two widths, two themes and two languages.
 func TestKeyPages(t *testing.T) {
 	t.Parallel()
 	w := openTown(t)
@@ -51,6 +55,8 @@ func TestKeyPages(t *testing.T) {
 			}
 		}
 	}
+	screen := strings.TrimSuffix(w.room(t), "room") + "screen" // in the language of the collaboratory, whoever looks
+	w.Visitor(t).SignIn(hank).everyWay(screen, "en")
 }
 
 // everyWay has axe look at a page in both widths and both themes; the page is loaded once.

@@ -24,7 +24,7 @@ var personas = []persona{
 // starts are the addresses that nobody links to from inside.
 func (p persona) starts() []string {
 	if p.Email == "" {
-		return []string{"/", "/sign-in", "/sign-in/sent", "/help", "/privacy"}
+		return []string{"/", "/sign-in", "/sign-in/sent", "/help", "/privacy", "/g", "/screen"}
 	}
 	return []string{"/", "/c/" + example.Slug, "/me", "/c/new"}
 }
@@ -32,7 +32,7 @@ func (p persona) starts() []string {
 var letterLink = regexp.MustCompile(`https?://[^/\s]+(/(?:a|unsubscribe)/[^\s<>)]+)`)
 
 // doors are the ways in that stand in letters: answers of every purpose, an unsubscription, a fresh invitation, a fresh
-// link to sign in.
+// link to sign in; and the code on the big screen.
 func (w *town) doors(t testing.TB) []string {
 	t.Helper()
 	const invited = "fern@elsewhere.example"
@@ -44,7 +44,7 @@ func (w *town) doors(t testing.TB) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	paths := []string{w.Link(t, invited, "/i/"), w.pathOf(t, link)}
+	paths := []string{w.Link(t, invited, "/i/"), w.pathOf(t, link), "/g/" + w.code(t), "/g/" + w.code(t) + "?youth=1"}
 	letters, err := w.App.Office.Letters(t.Context(), "")
 	if err != nil {
 		t.Fatal(err)

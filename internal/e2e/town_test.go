@@ -1,18 +1,18 @@
 package e2e
 
 import (
-	"net/http/httptest"
 	"net/url"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"collaboratory/internal/app"
-	"collaboratory/internal/db"
 	"collaboratory/internal/example"
 	"collaboratory/internal/example/exampletest"
 	"collaboratory/internal/id"
+	"collaboratory/internal/stage"
 )
 
 // town is Pell River with its doors open: a copy of its own, served on an address of its own.
@@ -20,6 +20,7 @@ type town struct {
 	*example.House
 	App *app.App
 	URL string
+	at  *entrance
 }
 
 // openTown serves a fresh copy of the town. Jobs run when Work is called.
@@ -34,35 +35,15 @@ func openFields(t testing.TB) *town {
 	return serve(t, exampletest.Open(t))
 }
 
-func serve(t testing.TB, house *example.House) *town {
-	t.Helper()
-	server := httptest.NewUnstartedServer(nil)
-	base := "http://" + server.Listener.Addr().String()
-	opened, err := app.Open(t.Context(), app.Config{
-		BaseURL: base, DatabaseURL: house.DB.Pool().Config().ConnString(), MailFrom: "Pell River <hello@pellriver.example>",
-		Dev: true, RateLimits: "off", Clock: house.Clock,
-	})
-	if err != nil {
-		t.Fatalf("opening the app: %v", err)
-	}
-	server.Config.Handler = opened.Handler()
-	server.Start()
-	t.Cleanup(func() {
-		server.Close()
-		opened.Close()
-	})
-	return &town{House: house, App: opened, URL: base}
-}
-
-// Begin opens the evening that can be started now, as its host would.
+// Begin opens the evening that can be started now, as its host would, and goes on to where hands go up.
 func (w *town) Begin(t testing.TB) *town {
 	t.Helper()
-	at, err := db.Value[id.ID](t.Context(), w.DB.Pool(), `SELECT id FROM gathering WHERE title = $1`, example.TonightTitle)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := w.App.Gatherings.Start(w.As(t.Context(), example.Host), w.Club, at); err != nil {
-		t.Fatal(err)
+	at := id.Maybe(path.Base(path.Dir(w.room(t))))
+	presses := []stage.Do{stage.DoStart, stage.DoNext, stage.DoNext, stage.DoNext, stage.DoNext, stage.DoNext}
+	for version, do := range presses {
+		if err := w.App.Stages.Press(w.As(t.Context(), example.Host), w.Club, at, stage.Press{Do: do, Version: version}); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return w
 }

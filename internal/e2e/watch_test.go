@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -23,13 +24,21 @@ type watch struct {
 
 	mu       sync.Mutex
 	begun    int               // navigations so far
-	busy     map[string]bool   // frames that load, requests of scripts under way
+	busy     map[string]doing  // frames that load, requests of scripts under way
 	fetched  map[string]string // request → what
 	traffic  traffic
 	troubles []string
 	expected []string      // beginnings of troubles the test wants
 	changed  chan struct{} // closed and made anew at every change
 }
+
+// doing is what keeps a tab busy.
+type doing bool
+
+const (
+	loads doing = true  // a frame
+	asked doing = false // a request of a script
+)
 
 // traffic is what came over the wire since it was last asked for.
 type traffic struct {
@@ -38,7 +47,7 @@ type traffic struct {
 }
 
 func newWatch(site string) *watch {
-	return &watch{site: site, busy: map[string]bool{}, fetched: map[string]string{}, changed: make(chan struct{})}
+	return &watch{site: site, busy: map[string]doing{}, fetched: map[string]string{}, changed: make(chan struct{})}
 }
 
 // hear runs in the loop that reads the browser's messages: quick, and without asking the browser anything.
@@ -52,6 +61,10 @@ func (w *watch) hear(event any) {
 		w.begin(string(e.FrameID))
 	case *page.EventFrameStoppedLoading:
 		w.end(string(e.FrameID))
+	case *page.EventFrameNavigated:
+		if e.Frame.ParentID == "" {
+			w.leave()
+		}
 	case *page.EventFrameDetached:
 		w.end(string(e.FrameID))
 	case *network.EventRequestWillBeSent:
@@ -68,12 +81,18 @@ func (w *watch) hear(event any) {
 
 func (w *watch) begin(what string) {
 	w.begun++
-	w.busy[what] = true
+	w.busy[what] = loads
 	w.tell()
 }
 
 func (w *watch) end(what string) {
 	delete(w.busy, what)
+	w.tell()
+}
+
+// leave forgets what the page asked for that is left now: nobody hears the answer.
+func (w *watch) leave() {
+	maps.DeleteFunc(w.busy, func(_ string, what doing) bool { return what == asked })
 	w.tell()
 }
 
@@ -95,6 +114,7 @@ func (w *watch) request(e *network.EventRequestWillBeSent) {
 	}
 	if e.Type == network.ResourceTypeXHR || e.Type == network.ResourceTypeFetch {
 		w.begin(string(e.RequestID))
+		w.busy[string(e.RequestID)] = asked
 	}
 }
 

@@ -15,9 +15,11 @@ import (
 	"collaboratory/internal/id"
 	"collaboratory/internal/jobs"
 	"collaboratory/internal/limit"
+	"collaboratory/internal/live"
 	"collaboratory/internal/mail"
 	"collaboratory/internal/member"
 	"collaboratory/internal/presentation"
+	"collaboratory/internal/stage"
 	"collaboratory/internal/token"
 )
 
@@ -33,6 +35,7 @@ type House struct {
 	Clock   *clock.Fixed
 	Queue   *jobs.Queue
 	Signer  *token.Signer
+	Live    *live.Hub
 	Limiter *limit.Limiter
 	Office  *mail.Office
 
@@ -42,6 +45,7 @@ type House struct {
 	Presentations   *presentation.Service
 	Commitments     *commitment.Service
 	Followups       *followup.Service
+	Stages          *stage.Service
 
 	base string // the address letters link to
 
@@ -62,7 +66,7 @@ func Furnish(ctx context.Context, d *db.DB, c *clock.Fixed, base string) (*House
 	if err != nil {
 		return nil, err
 	}
-	h := &House{base: base, DB: d, Clock: c, Queue: queue, Signer: signer, Limiter: limit.New(d, c), Office: office}
+	h := &House{base: base, DB: d, Clock: c, Queue: queue, Signer: signer, Live: live.New(d), Limiter: limit.New(d, c), Office: office}
 	h.rooms()
 	return h, nil
 }
@@ -70,11 +74,12 @@ func Furnish(ctx context.Context, d *db.DB, c *clock.Fixed, base string) (*House
 // rooms opens every room, from left to right.
 func (h *House) rooms() {
 	h.Members = member.New(h.DB, h.Clock, h.Office, h.Limiter, member.Options{Dev: true})
-	h.Collaboratories = collaboratory.New(h.DB, h.Clock, h.Office, h.Limiter, h.Members)
-	h.Gatherings = gathering.New(h.DB, h.Clock, h.Office, h.Signer)
+	h.Collaboratories = collaboratory.New(h.DB, h.Clock, h.Office, h.Limiter, h.Members, h.Live, h.Signer, h.Queue)
+	h.Gatherings = gathering.New(h.DB, h.Clock, h.Office, h.Signer, h.Live, h.Collaboratories)
 	h.Presentations = presentation.New(h.DB, h.Clock, h.Office)
-	h.Commitments = commitment.New(h.DB, h.Clock, h.Office, h.Gatherings)
+	h.Commitments = commitment.New(h.DB, h.Clock, h.Office, h.Signer, h.Gatherings, h.Live)
 	h.Followups = followup.New(h.DB, h.Clock, h.Office, h.Signer, h.Commitments)
+	h.Stages = stage.New(h.DB, h.Clock, h.Live, h.Signer, h.Collaboratories, h.Gatherings, h.Presentations, h.Commitments)
 }
 
 // Person is the id of somebody of the town. It panics when nobody has that name: the cast stands in people.go.
@@ -113,6 +118,7 @@ func (h *House) actor(ctx context.Context, person id.ID) (access.Actor, error) {
 	type row struct {
 		CollaboratoryID                            id.ID
 		Slug, Name, Role, Zone, Language, Currency string
+		Rehearsal, Archived                        bool
 	}
 	rows, err := db.All[row](ctx, h.DB.Pool(), `
 		SELECT c.id AS collaboratory_id,
@@ -121,7 +127,9 @@ func (h *House) actor(ctx context.Context, person id.ID) (access.Actor, error) {
 		       m.role,
 		       c.zone,
 		       c.language,
-		       c.currency
+		       c.currency,
+		       c.rehearsal_of IS NOT NULL AS rehearsal,
+		       c.archived_at IS NOT NULL AS archived
 		FROM membership m
 		JOIN collaboratory c ON c.id = m.collaboratory_id
 		WHERE m.person_id = $1
@@ -134,6 +142,7 @@ func (h *House) actor(ctx context.Context, person id.ID) (access.Actor, error) {
 		}
 		actor.Memberships = append(actor.Memberships, access.Membership{
 			CollaboratoryID: r.CollaboratoryID, Slug: r.Slug, Name: r.Name, Role: role, Zone: r.Zone, Language: r.Language, Currency: r.Currency,
+			Rehearsal: r.Rehearsal, Archived: r.Archived,
 		})
 	}
 	return actor, err

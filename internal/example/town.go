@@ -40,7 +40,7 @@ func (h *House) Found(ctx context.Context) error {
 	now := h.Clock.Now()
 	defer h.Clock.Set(now)
 	h.Clock.Set(founded)
-	for _, step := range []func(context.Context) error{h.foundClub, h.inviteNeighbors, h.addNeighbors} {
+	for _, step := range []func(context.Context) error{h.foundClub, h.inviteNeighbors, h.addNeighbors, h.settle} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("founding Pell River: %w", err)
 		}
@@ -67,6 +67,11 @@ func (h *House) foundClub(ctx context.Context) error {
 	})
 	h.Club = made.ID
 	return err
+}
+
+// settle switches on what Pell River uses. Who stands in for June is a question she still puts off.
+func (h *House) settle(ctx context.Context) error {
+	return h.Collaboratories.ChangeParts(h.As(ctx, Convener), h.Club, []collaboratory.Part{collaboratory.PartSums}, "")
 }
 
 // inviteNeighbors invites everybody with an address in one paste; each opens their letter and accepts.

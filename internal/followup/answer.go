@@ -39,6 +39,7 @@ type link struct {
 	collaboratory id.ID
 	commitment    id.ID
 	person        id.ID
+	guest         bool   // the person is a guest of the evening
 	about         string // the date the promise had, or the day it was said to be done
 }
 

@@ -39,7 +39,8 @@
 //
 // At noon of the day after a gathering, when promising ends, everybody who promised gets their own list and everybody
 // who was promised something gets theirs: one letter each, once. In a zone where it is night then, it waits for the
-// morning. What somebody else wrote down can be answered with “that is not what I said” for a week.
+// morning. A guest with an address gets theirs too, and no other letter of this room: one who is known by that address
+// reads how to reach the presenters and can answer from it, any other is asked whether it was them. What somebody else wrote down can be answered with “that is not what I said” for a week.
 //
 // # Answers
 //

@@ -38,7 +38,7 @@ const (
 	revivedWithin = 60 * 24 * time.Hour
 )
 
-// Sweep does all that is due at an instant: lets promises lapse, sends the lists of gatherings that are over, and
+// Sweep does all that is due at an instant: gives the promises of guests to the members they have become, lets promises lapse, sends the lists of gatherings that are over, and
 // writes the follow-up letters. It may be ended at any point and run again: what was done is a row, nothing is done
 // twice. One person that fails does not keep the others from their letters; what failed is told. Only the house itself
 // may sweep.
@@ -46,7 +46,7 @@ func (s *Service) Sweep(ctx context.Context, now time.Time) error {
 	if err := access.Check(access.From(ctx), access.FollowupSweep, access.Scope{}); err != nil {
 		return err
 	}
-	return errors.Join(s.lapse(ctx, now), s.lists(ctx, now), s.letters(ctx, now))
+	return errors.Join(s.commitments.ClaimGuests(ctx), s.lapse(ctx, now), s.lists(ctx, now), s.letters(ctx, now))
 }
 
 // lapse lets time do to promises what it does 14 days past their date.

@@ -34,7 +34,7 @@ func (s *Service) OpenLetter(ctx context.Context, token string) (Letter, error) 
 
 func (s *Service) open(ctx context.Context, l link) (Letter, error) {
 	now := s.clock.Now()
-	f, err := factsOf(ctx, s.db.Pool(), l.collaboratory, l.commitment, l.person, clock.Today(now, "UTC"))
+	f, err := factsOf(ctx, s.db.Pool(), l, clock.Today(now, "UTC"))
 	if fault.Is(err, fault.KindNotFound) {
 		return Letter{}, fault.NotFound("This link is not one of ours, or it did not arrive whole")
 	}
@@ -59,13 +59,20 @@ func (s *Service) AnswerFromLetter(ctx context.Context, token string, in Answer)
 	return s.give(access.With(ctx, letter.actor()), letter, in)
 }
 
-// actor is the person a link names, as a member of that one collaboratory.
+// actor is whom a link names: a member of that one collaboratory, or a guest of the evening.
 func (l Letter) actor() access.Actor {
+	if l.Guest {
+		return access.Actor{
+			Language: l.Language, Through: "letter",
+			Guest: &access.Pass{ID: l.PersonID, Gathering: l.GatheringID, Collaboratory: l.CollaboratoryID, Name: l.PersonName},
+		}
+	}
 	return access.Actor{
 		PersonID: l.PersonID, Name: l.PersonName, Language: l.Language, Through: "letter",
 		Memberships: []access.Membership{{
 			CollaboratoryID: l.CollaboratoryID, Slug: l.ClubSlug, Name: l.ClubName, Role: access.Member,
 			Zone: l.ClubZone, Language: l.ClubLanguage, Currency: l.Currency,
+			Archived: l.Archived,
 		}},
 	}
 }
@@ -96,7 +103,20 @@ func (s *Service) give(ctx context.Context, l Letter, in Answer) error {
 
 // sign makes the link for one answer.
 func (s *Service) sign(purpose string, it item, person id.ID, about string, until time.Time) string {
-	return s.office.URL("/a/" + s.signer.Sign(purpose, until, it.CollaboratoryID.String(), it.CommitmentID.String(), person.String(), about))
+	return s.signFor(purpose, it, until, person.String(), about)
+}
+
+// signGuest makes the link for one answer of a guest, who is known by the address the letter goes to.
+func (s *Service) signGuest(purpose string, it item, guest id.ID, about string, until time.Time) string {
+	return s.signFor(purpose, it, until, guest.String(), about, forGuest)
+}
+
+// forGuest marks a link whose reader is a guest.
+const forGuest = "guest"
+
+func (s *Service) signFor(purpose string, it item, until time.Time, parts ...string) string {
+	parts = append([]string{it.CollaboratoryID.String(), it.CommitmentID.String()}, parts...)
+	return s.office.URL("/a/" + s.signer.Sign(purpose, until, parts...))
 }
 
 func (s *Service) readLink(token string) (link, error) {
@@ -109,7 +129,8 @@ func (s *Service) readLink(token string) (link, error) {
 	if err != nil {
 		return l, err
 	}
-	if len(parts) != 4 {
+	l.guest = len(parts) == 5 && parts[4] == forGuest
+	if len(parts) != 4 && !l.guest {
 		return l, notOurs
 	}
 	l.collaboratory, l.commitment, l.person, l.about = id.Maybe(parts[0]), id.Maybe(parts[1]), id.Maybe(parts[2]), parts[3]

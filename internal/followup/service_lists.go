@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -74,10 +75,39 @@ func (s *Service) listsOf(ctx context.Context, now time.Time, g over) error {
 		})
 		err = errors.Join(err, failed)
 	}
-	if err != nil || waiting {
+	waits, failed := s.guestLists(ctx, now, g, promises)
+	if err = errors.Join(err, failed); err != nil || waiting || waits {
 		return err
 	}
 	return markListed(ctx, s.db.Pool(), g, now)
+}
+
+// guestLists writes to the guests of one evening what they promised, and tells whether some must wait for the morning.
+func (s *Service) guestLists(ctx context.Context, now time.Time, g over, promises []listed) (waiting bool, err error) {
+	given := map[id.ID][]letterItem{}
+	for _, p := range promises {
+		if p.GiverGuestID != nil {
+			given[*p.GiverGuestID] = append(given[*p.GiverGuestID], p.from(commitment.TheGiver))
+		}
+	}
+	if len(given) == 0 {
+		return false, nil
+	}
+	guests, err := unwrittenGuests(ctx, s.db.Pool(), g.CollaboratoryID, slices.Collect(maps.Keys(given)), g.cause())
+	if err != nil {
+		return false, err
+	}
+	if !awake(now, g.Zone) && now.Before(g.until().Add(waitForMorning)) {
+		return len(guests) > 0, nil
+	}
+	for _, guest := range guests {
+		letter := s.guestLetter(ctx, now, g, guest, given[guest.ID])
+		err = errors.Join(err, s.db.InTx(ctx, func(ctx context.Context, tx *db.Tx) error {
+			_, err := s.office.Send(ctx, tx, letter)
+			return err
+		}))
+	}
+	return false, err
 }
 
 // cause is the same for all lists of an evening.

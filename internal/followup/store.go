@@ -30,10 +30,12 @@ const itemColumns = `
 	      FROM followup_step s
 	      WHERE s.collaboratory_id = c.collaboratory_id AND s.commitment_id = c.id AND s.person_id = who.person_id) AS asked`
 
+// aroundItem is what a commitment belongs to. What is promised in a practice room is followed by
+// nobody, and what was promised in an archived collaboratory no more.
 const aroundItem = `
 	JOIN presentation pr ON pr.collaboratory_id = c.collaboratory_id AND pr.id = c.presentation_id
 	JOIN gathering g ON g.collaboratory_id = pr.gathering_collaboratory_id AND g.id = pr.gathering_id
-	JOIN collaboratory club ON club.id = c.collaboratory_id`
+	JOIN collaboratory club ON club.id = c.collaboratory_id AND club.rehearsal_of IS NULL AND club.archived_at IS NULL`
 
 // reachable are those who belong there still, have an address and did not refuse these letters.
 const reachable = `
@@ -148,9 +150,12 @@ func pastAnywhere(ctx context.Context, q db.Querier, before, since time.Time, af
 		WHERE c.merged_into IS NULL AND c.state = 'pledged' AND c.due < $1
 		  AND (c.due, c.collaboratory_id, c.id) > ($2::date, $3, $4)
 		  AND NOT EXISTS (SELECT 1
+		                  FROM collaboratory club
+		                  WHERE club.id = c.collaboratory_id AND (club.rehearsal_of IS NOT NULL OR club.archived_at IS NOT NULL))
+		  AND NOT EXISTS (SELECT 1
 		                  FROM commitment_event e
 		                  WHERE e.collaboratory_id = c.collaboratory_id AND e.commitment_id = c.id
-		                    AND e.at > $5 AND e.actor_id IS NOT NULL AND e.verb NOT IN ('contact', 'thank', 'verify'))
+		                    AND e.at > $5 AND e.actor_id IS NOT NULL AND e.verb NOT IN ('contact', 'thank', 'verify', 'claim'))
 		ORDER BY c.due, c.collaboratory_id, c.id
 		LIMIT $6`, before, after.sort, after.collaboratory, after.item, since, batch)
 }
@@ -233,7 +238,7 @@ type words struct {
 const wordColumns = `,
 	c.promise, r.title, c.amount::float8 AS amount, c.unit, c.cents, club.currency, c.source, c.created_at,
 	presenter.name AS presenter_name, coalesce(presenter.email, '') AS presenter_mail, coalesce(presenter.care_of_email, '') AS presenter_care,
-	coalesce(giver.name, guest.name, '') AS giver_name, coalesce(giver.email, '') AS giver_mail,
+	coalesce(giver.name, guest.name, '') AS giver_name, coalesce(giver.email, guest.email, '') AS giver_mail,
 	coalesce(giver.care_of_email, '') AS giver_care, giver.id IS NULL AS giver_guest,
 	CASE WHEN c.share_phone THEN coalesce(giver.phone, '') ELSE '' END AS giver_phone,
 	club.name AS club_name, club.slug AS club_slug, club.language AS club_language, club.reply_to AS club_reply_to`

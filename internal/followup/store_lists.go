@@ -33,7 +33,9 @@ func unlisted(ctx context.Context, q db.Querier, from, now time.Time, after plac
 		       club.name AS club_name, club.slug AS club_slug, club.language AS club_language
 		FROM gathering g
 		JOIN collaboratory club ON club.id = g.collaboratory_id
-		WHERE g.state IN ('published', 'live', 'closed') AND g.ends_at >= $1 AND g.ends_at < $2
+		WHERE club.rehearsal_of IS NULL
+		  AND club.archived_at IS NULL
+		  AND g.state IN ('published', 'live', 'closed') AND g.ends_at >= $1 AND g.ends_at < $2
 		  AND (g.ends_at, g.collaboratory_id, g.id) > ($3::timestamptz, $4, $5)
 		  AND NOT EXISTS (SELECT 1
 		                  FROM followup_gathering f
@@ -46,6 +48,7 @@ func unlisted(ctx context.Context, q db.Querier, from, now time.Time, after plac
 type listed struct {
 	letterItem
 	GiverPersonID *id.ID
+	GiverGuestID  *id.ID
 	Receivers     []id.ID
 }
 
@@ -56,7 +59,7 @@ const mostOfAnEvening = 2000
 func promisesOf(ctx context.Context, q db.Querier, now time.Time, collaboratory, gathering id.ID) ([]listed, error) {
 	return db.All[listed](ctx, q, `
 		-- across: a joint gathering hears presenters of several collaboratories
-		SELECT `+itemColumns+wordColumns+`, c.giver_person_id,
+		SELECT `+itemColumns+wordColumns+`, c.giver_person_id, c.giver_guest_id,
 		       pr.presenter_id || array(SELECT co.person_id
 		                                FROM co_presenter co
 		                                WHERE co.collaboratory_id = pr.collaboratory_id AND co.proposal_id = pr.proposal_id) AS receivers
@@ -85,6 +88,27 @@ func unwritten(ctx context.Context, q db.Querier, now time.Time, collaboratory i
 		                    AND r.collaboratory_id IN ($4, '00000000-0000-0000-0000-000000000000')
 		                    AND r.kind IN ('', 'promises'))
 		ORDER BY p.id`, now, people, cause, collaboratory)
+}
+
+// guestReader is a guest who gets their list; Verified when they have opened a letter before.
+type guestReader struct {
+	ID       id.ID
+	Name     string
+	Email    string
+	Language string
+	Verified bool
+}
+
+// unwrittenGuests are those of some guests who gave an address and do not have their list.
+func unwrittenGuests(ctx context.Context, q db.Querier, collaboratory id.ID, guests []id.ID, cause string) ([]guestReader, error) {
+	return db.All[guestReader](ctx, q, `
+		SELECT u.id, u.name, u.email, u.language, u.verified_at IS NOT NULL AS verified
+		FROM guest u
+		WHERE u.collaboratory_id = $1 AND u.id = ANY ($2) AND u.email IS NOT NULL
+		  AND NOT EXISTS (SELECT 1
+		                  FROM letter
+		                  WHERE cause = $3 || '/guest/' || u.id)
+		ORDER BY u.id`, collaboratory, guests, cause)
 }
 
 // markListed keeps that the lists of a gathering have been sent.

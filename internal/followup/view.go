@@ -65,6 +65,9 @@ func answerView(ctx context.Context, l Letter, path string, f *page.FormData, th
 		NotYou: ui.Link{Label: i18n.T(ctx, "Not you?"), URL: signIn(own)},
 		Way:    wayOn(ctx, l, own), Open: l.Open && !thanks,
 	}
+	if l.Guest {
+		p.NotYou, p.Way = ui.Link{}, ui.Button{} // a guest has no page here to sign in to
+	}
 	if moved != nil {
 		p.Moved = i18n.T(ctx, moved.Message, moved.Args...) + "."
 	}

@@ -32,6 +32,7 @@ type Gathering struct {
 	CancelledAt  *time.Time
 	PledgesUntil *time.Time // until when late pledges are welcome; set when it is closed
 	CreatedBy    id.ID
+	Code         string // five characters to read off a wall, by which guests join
 }
 
 // Today is the civil date in the gathering's zone at an instant.

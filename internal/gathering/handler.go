@@ -18,8 +18,9 @@ import (
 type Handlers struct {
 	service *Service
 
-	// LineUp shows who presents at the gathering; Promises what was promised there. Rooms further right fill them.
-	LineUp, Promises page.Slot
+	// LineUp shows who presents at the gathering; Promises what was promised there; Room is the way into its live room.
+	// Rooms further right fill them.
+	LineUp, Promises, Room page.Slot
 }
 
 // NewHandlers makes the pages; the slots are set by whoever builds the house.
@@ -50,6 +51,7 @@ func (h *Handlers) Routes(r chi.Router) {
 	post("/gatherings/{gathering}/closing", h.close)
 	post("/gatherings/{gathering}/reopening", h.reopen)
 	post("/gatherings/{gathering}/roles", h.hand)
+	post("/gatherings/{gathering}/guests/{guest}/invitation", h.inviteGuest)
 }
 
 // Feeds mounts the calendars people subscribe to; r stands at the top. The address is signed: no sign-in.
@@ -70,7 +72,7 @@ func (h *Handlers) list(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := newListView(ctx, c, l, h.service.FeedURL(access.From(ctx).PersonID))
+	v := newListView(ctx, c, l, h.service.feedURL(access.From(ctx).PersonID, l.renewed))
 	return page.Render(w, r, page.View{Title: i18n.T(ctx, "Gatherings"), Section: "gatherings", Body: listPage(v)})
 }
 
@@ -91,11 +93,15 @@ func (h *Handlers) sheet(w http.ResponseWriter, r *http.Request, f *page.FormDat
 		return err
 	}
 	of := page.Subject{Collaboratory: c.CollaboratoryID, ID: g}
-	lineUp, promises := h.LineUp.Fill(ctx, b, of), h.Promises.Fill(ctx, b, of)
+	lineUp, promises, room := h.LineUp.Fill(ctx, b, of), h.Promises.Fill(ctx, b, of), h.Room.Fill(ctx, b, of)
 	if err := h.service.settle(ctx, b, sh); err != nil {
 		return err
 	}
 	v := newSheetView(ctx, c, sh, f, lineUp, promises)
+	v.Room = room
+	if h.Room != nil && sh.g.State == Live {
+		v.BannerTitle = "" // the way into the room says so
+	}
 	return page.Render(w, r, page.View{Title: v.Title, Section: "gatherings", Wrong: f != nil, Body: sheetPage(v)})
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/go-chi/chi/v5"
+
 	"collaboratory/internal/i18n"
 	"collaboratory/internal/id"
 	"collaboratory/internal/page"
@@ -79,6 +81,16 @@ func (h *Handlers) hand(w http.ResponseWriter, r *http.Request) error {
 			return i18n.T(ctx, "The role is taken back."), h.service.Hand(ctx, c.CollaboratoryID, g, in)
 		}
 		return i18n.T(ctx, "The role is handed over."), h.service.Hand(ctx, c.CollaboratoryID, g, in)
+	})
+}
+
+func (h *Handlers) inviteGuest(w http.ResponseWriter, r *http.Request) error {
+	guest, err := id.Parse(chi.URLParam(r, "guest"))
+	if err != nil {
+		return err
+	}
+	return h.act(w, r, func(ctx context.Context, c page.Club, g id.ID) (string, error) {
+		return i18n.T(ctx, "The invitation is on its way."), h.service.InviteGuest(ctx, c.CollaboratoryID, g, guest)
 	})
 }
 

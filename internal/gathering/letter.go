@@ -19,6 +19,7 @@ import (
 const (
 	kindInvitation = "gathering"
 	kindChange     = "gathering change"
+	kindReminder   = "reminder"
 	kindNote       = "gathering note"
 )
 
@@ -118,7 +119,7 @@ func cancelledLetter(ctx context.Context, s *Service, g Gathering, c club, r rec
 // reminderLetter asks the silent once more, or tells those who come that it is tomorrow.
 func reminderLetter(due reminder) writer {
 	return func(ctx context.Context, s *Service, g Gathering, c club, r recipient) mail.Letter {
-		l := mail.Letter{Cause: reminderCause(g, due), Kind: kindInvitation, Topic: topic(g), Blocks: []mail.Block{factsOf(ctx, g)}}
+		l := mail.Letter{Cause: reminderCause(g, due), Kind: kindReminder, Topic: topic(g), Blocks: []mail.Block{factsOf(ctx, g)}}
 		if due.going {
 			l.Subject = i18n.T(ctx, "Tomorrow: %s", whenLine(ctx, g))
 			l.Blocks = append([]mail.Block{mail.Paragraph{Text: i18n.T(ctx, "See you tomorrow. If you cannot come after all, please say so.")}}, l.Blocks...)

@@ -220,7 +220,7 @@ func TestCalendars(t *testing.T) {
 		t.Errorf("the file: %v\n%s", err, file)
 	}
 	wantKind(t, "a stranger’s file", second(h.Gatherings.CalendarFile(stranger(t.Context(), h), h.Club, g)), fault.KindNotFound)
-	url := h.Gatherings.FeedURL(h.Person("Walt Pruitt"))
+	url := feedOf(t, h)
 	address := strings.TrimSuffix(url[strings.LastIndexByte(url, '/')+1:], ".ics")
 	if err := h.Gatherings.Cancel(june, h.Club, g, "rain"); err != nil {
 		t.Fatal(err)
@@ -232,10 +232,20 @@ func TestCalendars(t *testing.T) {
 	}
 	wantKind(t, "another address", second(h.Gatherings.Feed(t.Context(), address+"x")), fault.KindNotFound)
 	h.Clock.Set(time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC))
-	if h.Gatherings.FeedURL(h.Person("Walt Pruitt")) != url {
+	if feedOf(t, h) != url {
 		t.Error("the address of a feed changes from visit to visit")
 	}
 	if want := "DTSTART;TZID=America/Chicago:20261203T180000"; !strings.Contains(string(feed), want) {
 		t.Errorf("the feed does not name the local hour:\n%s", feed)
 	}
+}
+
+// feedOf is the address of Walt’s calendar.
+func feedOf(t *testing.T, h *example.House) string {
+	t.Helper()
+	url, err := h.Gatherings.FeedURL(h.As(t.Context(), "Walt Pruitt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return url
 }

@@ -11,9 +11,11 @@ import (
 	"collaboratory/internal/access"
 	"collaboratory/internal/audit"
 	"collaboratory/internal/clock"
+	"collaboratory/internal/collaboratory"
 	"collaboratory/internal/db"
 	"collaboratory/internal/fault"
 	"collaboratory/internal/id"
+	"collaboratory/internal/live"
 	"collaboratory/internal/mail"
 	"collaboratory/internal/member"
 	"collaboratory/internal/token"
@@ -25,11 +27,22 @@ type Service struct {
 	clock  clock.Clock
 	office *mail.Office
 	signer *token.Signer
+	hub    *live.Hub // hears what changes on the screens of a gathering’s room; nil in a house without any
+	clubs  *collaboratory.Service
 }
 
-// New makes the verbs of gatherings.
-func New(database *db.DB, clock clock.Clock, office *mail.Office, signer *token.Signer) *Service {
-	return &Service{db: database, clock: clock, office: office, signer: signer}
+// New makes the verbs of gatherings; clubs sends the ordinary invitation to a guest who came.
+func New(database *db.DB, clock clock.Clock, office *mail.Office, signer *token.Signer, hub *live.Hub, clubs *collaboratory.Service) *Service {
+	return &Service{db: database, clock: clock, office: office, signer: signer, hub: hub, clubs: clubs}
+}
+
+// changed tells the screens of a gathering’s room that something is new there, and those of the people it is about.
+func (s *Service) changed(tx *db.Tx, gathering id.ID, people ...id.ID) {
+	topics := []live.Topic{live.Of("gathering", gathering)}
+	for _, person := range people {
+		topics = append(topics, live.Of("person", person))
+	}
+	s.hub.Changed(tx, topics...)
 }
 
 // club is what a gathering needs to know of its collaboratory.
@@ -67,13 +80,23 @@ func (s *Service) Schedule(ctx context.Context, collaboratory id.ID, in Scheduli
 		return id.Nil, err
 	}
 	hash := requestHash(in.Plan, in.Template)
-	var made id.ID
-	err := s.db.InTx(ctx, func(ctx context.Context, tx *db.Tx) error {
+	for tries := 0; ; tries++ {
+		made, err := s.schedule(ctx, collaboratory, in, hash)
+		if !db.Conflict(err, "gathering_code_once") || tries == 3 {
+			return made, err
+		}
+	}
+}
+
+// schedule is one try at planning: the code it picks may be taken already.
+func (s *Service) schedule(ctx context.Context, collaboratory id.ID, in Scheduling, hash []byte) (made id.ID, err error) {
+	actor := access.From(ctx)
+	err = s.db.InTx(ctx, func(ctx context.Context, tx *db.Tx) error {
 		c, err := lockClub(ctx, tx, collaboratory)
 		if err != nil {
 			return err
 		}
-		g := Gathering{CollaboratoryID: collaboratory, ID: id.New(), CreatedBy: actor.PersonID}
+		g := Gathering{CollaboratoryID: collaboratory, ID: id.New(), CreatedBy: actor.PersonID, Code: token.RoomCode()}
 		if err := g.apply(in.Plan, c, s.clock.Now()); err != nil {
 			return err
 		}
@@ -175,6 +198,7 @@ func (s *Service) Edit(ctx context.Context, collaboratory, gathering id.ID, in E
 				return err
 			}
 		}
+		s.changed(tx, g.ID)
 		return s.record(ctx, tx, g, "gathering.edited", map[string]any{"sequence": g.Sequence})
 	})
 }

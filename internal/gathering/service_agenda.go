@@ -31,6 +31,7 @@ func (s *Service) SetAgenda(ctx context.Context, collaboratory, gathering id.ID,
 		if err := updateGathering(ctx, tx, g); err != nil {
 			return err
 		}
+		s.changed(tx, g.ID)
 		return s.record(ctx, tx, g, "gathering.agenda-set", map[string]any{"lines": len(items)})
 	})
 }

@@ -109,7 +109,7 @@ func (s *Service) AnswerFromLetter(ctx context.Context, link string, in Reply) e
 		return err
 	}
 	named := access.Actor{PersonID: person, Name: reader.Name, Memberships: []access.Membership{
-		{CollaboratoryID: collaboratory, Slug: reader.Slug, Name: reader.ClubName, Role: access.Member, Zone: reader.Zone},
+		{CollaboratoryID: collaboratory, Slug: reader.Slug, Name: reader.ClubName, Role: access.Member, Zone: reader.Zone, Archived: reader.Archived},
 	}}
 	return s.Answer(access.With(ctx, named), collaboratory, gathering, person, in)
 }

@@ -68,6 +68,7 @@ func (s *Service) Cancel(ctx context.Context, collaboratory, gathering id.ID, re
 				return err
 			}
 		}
+		s.changed(tx, g.ID)
 		return s.record(ctx, tx, g, "gathering.canceled", nil)
 	})
 }
@@ -122,6 +123,7 @@ func (s *Service) move(ctx context.Context, collaboratory, gathering id.ID, step
 		if err := moveGathering(ctx, tx, g); err != nil {
 			return fmt.Errorf("taking the step %s: %w", step, err)
 		}
+		s.changed(tx, g.ID)
 		return s.record(ctx, tx, g, deeds[step], nil)
 	})
 }
@@ -155,6 +157,10 @@ func (s *Service) Hand(ctx context.Context, collaboratory, gathering id.ID, in H
 		return fault.Invalid("role", "Please choose one")
 	}
 	return s.change(ctx, collaboratory, gathering, access.GatheringHand, StepHand, func(ctx context.Context, tx *db.Tx, g Gathering) error {
+		held, err := getRoles(ctx, tx, collaboratory, gathering)
+		if err != nil {
+			return err
+		}
 		if in.Back || in.Role == Host {
 			who := &in.Person
 			if !in.Back {
@@ -173,8 +179,20 @@ func (s *Service) Hand(ctx context.Context, collaboratory, gathering id.ID, in H
 				return fmt.Errorf("handing a role: %w", err)
 			}
 		}
+		s.changed(tx, g.ID, append(holding(held, in.Role), in.Person)...)
 		return s.recordFor(ctx, tx, g, "gathering.role-handed", in.Person, map[string]any{"role": in.Role, "back": in.Back})
 	})
+}
+
+// holding are those who hold a role.
+func holding(all []Held, role Role) []id.ID {
+	var people []id.ID
+	for _, held := range all {
+		if held.Role == role {
+			people = append(people, held.PersonID)
+		}
+	}
+	return people
 }
 
 // Guest is somebody in the room who is no member.
@@ -210,6 +228,7 @@ func (s *Service) AddGuest(ctx context.Context, collaboratory, gathering id.ID, 
 			}
 			return err
 		}
+		s.changed(tx, g.ID)
 		return s.record(ctx, tx, g, "gathering.guest-added", map[string]any{"guest": in.Key})
 	})
 	return in.Key, err

@@ -17,6 +17,7 @@ import (
 type list struct {
 	now     time.Time
 	rows    []listed
+	renewed int // how often the actor renewed the address of their calendar
 	convene bool
 }
 
@@ -29,6 +30,7 @@ func (s *Service) list(ctx context.Context, collaboratory id.ID) (list, error) {
 	l := list{now: s.clock.Now(), convene: access.Allows(actor, access.GatheringSchedule, scope)}
 	b := db.NewBatch()
 	queueList(b, &l.rows, collaboratory, actor.PersonID, l.convene)
+	queueFeedRenewed(b, &l.renewed, actor.PersonID)
 	return l, b.Run(ctx, s.db.Pool())
 }
 
@@ -41,6 +43,7 @@ type sheet struct {
 	mine                *Answer
 	roles               []Held
 	people              []comer
+	guests              []Candidate // who came without being members; for conveners only
 	scope               access.Scope
 	convene, run, needs bool // what the actor may do: change it, run the room, see what people need
 }
@@ -58,6 +61,9 @@ func (s *Service) queueSheet(ctx context.Context, b *db.Batch, collaboratory, ga
 	queueAnswer(b, &sh.mine, collaboratory, gathering, actor.PersonID)
 	queueRoles(b, &sh.roles, collaboratory, gathering)
 	queueComers(b, &sh.people, collaboratory, gathering, actor.PersonID, actor.Convenes(collaboratory))
+	if access.Allows(actor, access.GatheringGuests, access.Scope{Collaboratory: collaboratory}) {
+		queueCandidates(b, &sh.guests, collaboratory, gathering, true)
+	}
 	return sh, nil
 }
 

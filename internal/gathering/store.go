@@ -33,7 +33,8 @@ const columns = `
 	g.closed_at,
 	g.cancelled_at,
 	g.pledges_until,
-	g.created_by`
+	g.created_by,
+	g.code`
 
 const gatheringSQL = `
 	SELECT ` + columns + `
@@ -92,17 +93,17 @@ func insertGathering(ctx context.Context, tx *db.Tx, g Gathering, now time.Time,
 	return db.Maybe[id.ID](ctx, tx, `
 	INSERT INTO gathering (
 		collaboratory_id, id, number, title, day, start_time, end_time, zone, starts_at, ends_at,
-		place, video_url, welcome, created_by, created_at, request_key, request_hash, reply_to
+		place, video_url, welcome, created_by, created_at, request_key, request_hash, reply_to, code
 	)
 	SELECT
 		$1, $2, coalesce(max(number), 0) + 1, $3, $4, $5::text::time, $6::text::time, $7, $8, $9,
-		$10, $11, $12, $13, $14, $15, $16, $17
+		$10, $11, $12, $13, $14, $15, $16, $17, $18
 	FROM gathering
 	WHERE collaboratory_id = $1
 	ON CONFLICT ON CONSTRAINT gathering_request_once DO NOTHING
 	RETURNING id`,
 		g.CollaboratoryID, g.ID, g.Title, g.Day, g.StartTime, g.EndTime, g.Zone, g.StartsAt, g.EndsAt,
-		g.Place, g.VideoURL, g.Welcome, g.CreatedBy, now, key, hash, g.ReplyTo)
+		g.Place, g.VideoURL, g.Welcome, g.CreatedBy, now, key, hash, g.ReplyTo, g.Code)
 }
 
 func gatheringRequest(ctx context.Context, tx *db.Tx, collaboratory, author, key id.ID) (request, error) {

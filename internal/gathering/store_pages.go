@@ -195,7 +195,8 @@ func queueNext(b *db.Batch, row **upcoming, reader, collaboratory id.ID, now tim
 // queueNextOfMine reads the next gatherings in all collaboratories of the reader.
 func queueNextOfMine(b *db.Batch, rows *[]upcoming, reader id.ID, now time.Time) {
 	db.QueueAll(b, rows, upcomingSQL+`
-	  -- across: the front page gathers what is next in all collaboratories of one person
+	  -- across: the front page gathers what is next in all collaboratories of one person, but for practice rooms
+	  AND c.rehearsal_of IS NULL
 	  AND g.state IN ('published', 'live')
 	  AND (g.state = 'live' OR g.ends_at > $2)
 	ORDER BY g.starts_at, g.id
@@ -205,7 +206,8 @@ func queueNextOfMine(b *db.Batch, rows *[]upcoming, reader id.ID, now time.Time)
 // feedOf are the gatherings in the calendar of one person, cancelled ones too so that the calendar can drop them.
 func feedOf(ctx context.Context, q db.Querier, person id.ID, since time.Time) ([]upcoming, error) {
 	return db.All[upcoming](ctx, q, upcomingSQL+`
-	  -- across: a calendar belongs to a person, who may be in several collaboratories
+	  -- across: a calendar belongs to a person, who may be in several collaboratories; what is only practiced is not in it
+	  AND c.rehearsal_of IS NULL
 	  AND g.published_at IS NOT NULL
 	  AND g.starts_at > $2
 	ORDER BY g.starts_at, g.id
@@ -221,6 +223,12 @@ func soon(ctx context.Context, q db.Querier, from, to time.Time) ([]Gathering, e
 	WHERE g.state = 'published'
 	  AND g.starts_at > $1
 	  AND g.starts_at <= $2
+	  AND NOT EXISTS (
+		SELECT
+		FROM collaboratory c
+		WHERE c.id = g.collaboratory_id
+		  AND (c.rehearsal_of IS NOT NULL OR c.archived_at IS NOT NULL)
+	)
 	ORDER BY g.starts_at, g.id`, from, to)
 }
 
@@ -233,6 +241,7 @@ type letterReader struct {
 	ClubName     string
 	ClubLanguage string
 	Zone         string
+	Archived     bool
 }
 
 func getLetterReader(ctx context.Context, q db.Querier, collaboratory, person id.ID) (letterReader, error) {
@@ -244,7 +253,8 @@ func getLetterReader(ctx context.Context, q db.Querier, collaboratory, person id
 		c.slug,
 		c.name AS club_name,
 		c.language AS club_language,
-		c.zone
+		c.zone,
+		c.archived_at IS NOT NULL AS archived
 	FROM membership m
 	JOIN person p ON p.id = m.person_id
 	JOIN collaboratory c ON c.id = m.collaboratory_id

@@ -188,7 +188,7 @@ func newNextView(ctx context.Context, u upcoming, now time.Time) *nextView {
 	}
 	switch {
 	case g.State == Live:
-		v.LiveURL = url
+		v.LiveURL = url + "/room"
 	case u.Answer == nil:
 		v.AskURL = url + "#rsvp"
 	default:

@@ -23,6 +23,7 @@ type sheetView struct {
 	BannerTitle, BannerText string
 	Answer                  *answerView
 	Ahead                   bool // what the reader is asked stands first on a phone; once the evening is on, the turns do
+	Room                    templ.Component
 	LineUp                  templ.Component
 	Promises                templ.Component
 	Agenda                  []ui.AgendaItem
@@ -30,6 +31,7 @@ type sheetView struct {
 	AgendaWarn              string
 	AgendaURL               string
 	Coming                  comingView
+	Guests                  []guestView
 	Keep                    *keepView
 }
 
@@ -40,7 +42,7 @@ func newSheetView(ctx context.Context, c page.Club, sh *sheet, f *page.FormData,
 		Kicker: ordinal(ctx, g.Number), Title: posterDay(ctx, g.Day),
 		Facts:  facts(ctx, c, g, sh.today()),
 		Agenda: agendaLines(ctx, c, sh), LineUp: lineUp, Promises: promises,
-		Coming: newComingView(ctx, sh),
+		Coming: newComingView(ctx, sh), Guests: newGuestViews(ctx, c, sh),
 	}
 	if g.Day.Year() != sh.today().Year() {
 		v.Title = i18n.DayYear(ctx, g.Day)

@@ -18,6 +18,8 @@ type Handlers struct {
 	Mine, NextOfMine page.Slot // what I promised and what was promised to me; my next gatherings
 	ToConfirm        page.Slot // my turns that wait for my word
 	Next             page.Slot // what is next in one collaboratory
+	Concerns         page.Slot // what a collaboratory asks of its reader: one, or all of theirs
+	Crest            page.Slot // the picture of a collaboratory
 }
 
 // NewHandlers makes the pages.
@@ -38,18 +40,19 @@ func (h *Handlers) mine(w http.ResponseWriter, r *http.Request) error {
 	if !actor.SignedIn() {
 		return page.Redirect(w, r, "/sign-in")
 	}
-	if len(actor.Memberships) == 1 {
-		r = r.WithContext(page.WithClub(r.Context(), actor.Memberships[0]))
+	if clubs := actor.Clubs(); len(clubs) == 1 {
+		r = r.WithContext(page.WithClub(r.Context(), clubs[0]))
 	}
 	ctx, b := r.Context(), db.NewBatch()
 	promises := h.Mine.Fill(ctx, b, page.Subject{})
 	next := h.NextOfMine.Fill(ctx, b, page.Subject{})
 	turns := h.ToConfirm.Fill(ctx, b, page.Subject{})
+	concerns := h.Concerns.Fill(ctx, b, page.Subject{})
 	if err := h.service.run(ctx, b); err != nil {
 		return err
 	}
 	v := mineViewOf(ctx, actor, h.service.clock.Now())
-	return page.Render(w, r, page.View{Title: v.title, Section: "home", Body: minePage(v, turns, promises, next)})
+	return page.Render(w, r, page.View{Title: v.title, Section: "home", Body: minePage(v, concerns, turns, promises, next)})
 }
 
 func (h *Handlers) club(w http.ResponseWriter, r *http.Request) error {
@@ -59,9 +62,10 @@ func (h *Handlers) club(w http.ResponseWriter, r *http.Request) error {
 	var d clubData
 	h.service.queueClub(b, &d, club.CollaboratoryID)
 	next := h.Next.Fill(ctx, b, of)
+	concerns, crest := h.Concerns.Fill(ctx, b, of), h.Crest.Fill(ctx, b, of)
 	if err := h.service.run(ctx, b); err != nil {
 		return err
 	}
 	v := clubViewOf(ctx, d, access.From(ctx))
-	return page.Render(w, r, page.View{Title: v.title, Body: clubPage(v, next)})
+	return page.Render(w, r, page.View{Title: v.title, Body: clubPage(v, crest, concerns, next)})
 }

@@ -22,11 +22,11 @@ type mineView struct {
 
 func mineViewOf(ctx context.Context, actor access.Actor, now time.Time) mineView {
 	v := mineView{title: greet(ctx, actor, now)}
-	if len(actor.Memberships) == 0 {
+	if len(actor.Clubs()) == 0 {
 		v.newURL = "/c/new"
 	}
-	if len(actor.Memberships) > 1 {
-		for _, m := range actor.Memberships {
+	if len(actor.Clubs()) > 1 {
+		for _, m := range actor.Clubs() {
 			v.clubs = append(v.clubs, ui.Link{Label: m.Name, URL: page.ClubURL(m.Slug)})
 		}
 	}
@@ -36,8 +36,8 @@ func mineViewOf(ctx context.Context, actor access.Actor, now time.Time) mineView
 // greet says good morning, afternoon or evening by the clock of the person's first collaboratory.
 func greet(ctx context.Context, actor access.Actor, now time.Time) string {
 	zone := "UTC"
-	if len(actor.Memberships) > 0 {
-		zone = actor.Memberships[0].Zone
+	if len(actor.Clubs()) > 0 {
+		zone = actor.Clubs()[0].Zone
 	}
 	first, _, _ := strings.Cut(actor.Name, " ")
 	switch hour := now.In(clock.Zone(zone)).Hour(); {

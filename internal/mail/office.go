@@ -57,7 +57,8 @@ func NewOffice(d *db.DB, c clock.Clock, q *jobs.Queue, s *token.Signer, o Option
 func (o *Office) URL(path string) string { return o.base.Scheme + "://" + o.base.Host + path }
 
 // Send writes the letter in this transaction; it leaves soon after the commit. Sent is false when there is nothing to
-// do: the recipient has no address, refused letters like this, or has this one already.
+// do: the recipient has no address, refused letters like this, or has this one already; or the letter comes out of a
+// practice room, where nothing is mailed.
 func (o *Office) Send(ctx context.Context, tx *db.Tx, l Letter) (sent bool, err error) {
 	if l.To.address() == "" {
 		return false, nil

@@ -37,12 +37,18 @@ type stored struct {
 const columns = `id, cause, recipient, collaboratory_id, person_id, kind, asked, email, name, club, language, subject,
 	text_body, html_body, calendar, calendar_method, reply_to, unsubscribe, state, error, created_at, sent_at`
 
-// insertLetter tells whether the recipient did not have this letter yet.
+// insertLetter tells whether there is a letter to bring: the recipient did not have it yet, and it is not of a practice
+// room, out of which nothing is ever mailed.
 func insertLetter(ctx context.Context, q db.Querier, l stored) (fresh bool, err error) {
 	tag, err := q.Exec(ctx, `
 		INSERT INTO letter (id, cause, recipient, collaboratory_id, person_id, kind, asked, email, name, club, language,
 		                    subject, text_body, html_body, calendar, calendar_method, reply_to, unsubscribe, created_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+		SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19
+		WHERE NOT EXISTS (
+			SELECT
+			FROM collaboratory
+			WHERE id = $4
+			  AND rehearsal_of IS NOT NULL)
 		ON CONFLICT (cause, recipient) DO NOTHING`,
 		l.ID, l.Cause, l.Recipient, l.Collaboratory, l.PersonID, l.Kind, l.Asked, l.Email, l.Name, l.Club, l.Language,
 		l.Subject, l.Text, l.HTML, l.Calendar, l.CalendarMethod, l.ReplyTo, l.Unsubscribe, l.CreatedAt)
@@ -128,5 +134,17 @@ func deleteRefusal(ctx context.Context, q db.Querier, email string, collaborator
 		WHERE email = $1
 		  AND collaboratory_id = $2
 		  AND kind = $3`, email, collaboratory, kind)
+	return err
+}
+
+func deleteRefusalsOf(ctx context.Context, q db.Querier, rehearsal id.ID) error {
+	_, err := q.Exec(ctx, `
+		DELETE FROM letter_refusal
+		WHERE collaboratory_id = $1
+		  AND EXISTS (
+			SELECT
+			FROM collaboratory
+			WHERE id = $1
+			  AND rehearsal_of IS NOT NULL)`, rehearsal)
 	return err
 }

@@ -45,6 +45,7 @@ func (h *Handlers) SignedInRoutes(r chi.Router) {
 	r.Method(http.MethodPost, "/me/name", page.Handler(h.giveName))
 	r.Method(http.MethodPost, "/me/sessions/others/end", page.Handler(h.endOthers))
 	r.Method(http.MethodPost, "/me/sessions/{id}/end", page.Handler(h.endSession))
+	h.profileRoutes(r)
 }
 
 func (h *Handlers) door(w http.ResponseWriter, r *http.Request) error {

@@ -37,7 +37,7 @@ func (h *Handlers) change(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	err = h.service.UpdateProfile(r.Context(), profileOf(f))
+	err = h.service.BeCalled(r.Context(), f.Value("name"), f.Value("language"))
 	if err == nil {
 		language := f.Value("language")
 		session.Flash(w, r, i18n.T(i18n.With(r.Context(), language), "Saved."))
@@ -47,13 +47,6 @@ func (h *Handlers) change(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return h.showMe(w, r, f)
-}
-
-func profileOf(f *page.FormData) Profile {
-	return Profile{
-		Name: f.Value("name"), Phone: f.Value("phone"), Organisation: f.Value("organisation"),
-		Sector: f.Value("sector"), Language: f.Value("language"),
-	}
 }
 
 func (h *Handlers) name(w http.ResponseWriter, r *http.Request) error {

@@ -42,7 +42,7 @@ type Profile struct {
 	Organisation string
 	Sector       string
 	Language     string
-	CareOf       string // only for a person without an address of their own
+	CareOf       string `db:"care_of_email"` // only for a person without an address of their own
 }
 
 // Sectors are the kinds of places people come from, in the order they are offered. A collaboratory may change its list.
@@ -98,20 +98,24 @@ func (p Profile) tidy() Profile {
 // check says what of a profile cannot be taken.
 func (p Profile) check() error {
 	var wrong fault.Fields
+	p.checkInto(&wrong)
+	return wrong.Err()
+}
+
+func (p Profile) checkInto(wrong *fault.Fields) {
 	if p.Name == "" {
 		wrong.Add("name", "Write a name, as neighbors would say it")
 	}
-	fits(&wrong, "name", p.Name, 200)
-	fits(&wrong, "phone", p.Phone, 40)
-	fits(&wrong, "organisation", p.Organisation, 200)
-	fits(&wrong, "sector", p.Sector, 60)
+	fits(wrong, "name", p.Name, 200)
+	fits(wrong, "phone", p.Phone, 40)
+	fits(wrong, "organisation", p.Organisation, 200)
+	fits(wrong, "sector", p.Sector, 60)
 	if p.CareOf != "" && !IsEmail(p.CareOf) {
 		wrong.Add("care-of", "Write an e-mail address like maria@example.org")
 	}
 	if p.Language != "" && !i18n.Known(p.Language) {
 		wrong.Add("language", "Please choose one")
 	}
-	return wrong.Err()
 }
 
 func fits(wrong *fault.Fields, field, text string, most int) {

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"collaboratory/internal/access"
-	"collaboratory/internal/audit"
 	"collaboratory/internal/clock"
 	"collaboratory/internal/db"
 	"collaboratory/internal/fault"
@@ -87,26 +86,6 @@ func (s *Service) AddPerson(ctx context.Context, tx *db.Tx, person id.ID, profil
 	})
 }
 
-// EditPerson changes the profile of a person without an address of their own. Whoever has one keeps their own profile:
-// fault.Forbidden. Who may do this is for the collaboratory to check.
-func (s *Service) EditPerson(ctx context.Context, tx *db.Tx, person id.ID, profile Profile) error {
-	profile = profile.tidy()
-	if err := profile.check(); err != nil {
-		return err
-	}
-	p, err := lockPerson(ctx, tx, person)
-	if err != nil {
-		return err
-	}
-	if p.Email != "" {
-		return fault.Forbidden("People with an e-mail address of their own keep their profile themselves")
-	}
-	if err := updatePerson(ctx, tx, person, profile); err != nil {
-		return err
-	}
-	return updateCareOf(ctx, tx, person, profile.CareOf)
-}
-
 // Person reads one person; fault.NotFound when there is none. It asks nobody's leave: show only what its reader may see.
 func (s *Service) Person(ctx context.Context, q db.Querier, person id.ID) (Person, error) {
 	return findPerson(ctx, q, person)
@@ -153,25 +132,14 @@ func (s *Service) SetLanguage(ctx context.Context, person id.ID, language string
 }
 
 func (s *Service) changeMe(ctx context.Context, actor access.Actor, change func(context.Context, *db.Tx) error) error {
-	if err := access.Check(actor, access.MemberChange, access.Scope{}); err != nil {
-		return err
-	}
-	return s.db.InTx(ctx, func(ctx context.Context, tx *db.Tx) error {
-		if _, err := lockPerson(ctx, tx, actor.PersonID); err != nil {
-			return err
-		}
-		if err := change(ctx, tx); err != nil {
-			return err
-		}
-		return audit.Record(ctx, tx, s.clock.Now(), audit.Entry{Action: "member.changed", Object: "person", ObjectID: actor.PersonID})
-	})
+	return s.changeMine(ctx, actor, "member.changed", change)
 }
 
 // Me is what a person sees about themselves.
 type Me struct {
-	Person  Person
-	Sectors []string // to choose from
-	Visits  []Visit  // the last times they signed in
+	Person   Person
+	Portrait Portrait
+	Visits   []Visit // the last times they signed in
 }
 
 // Me reads the actor's own page. Nobody signed in: fault.Forbidden.
@@ -181,10 +149,9 @@ func (s *Service) Me(ctx context.Context) (Me, error) {
 		return Me{}, err
 	}
 	var me Me
-	var sectors []string
 	b := db.NewBatch()
-	queueMe(b, &me.Person, &sectors, &me.Visits, actor.PersonID)
+	queueMe(b, &me.Person, &me.Visits, actor.PersonID)
+	queuePortrait(b, &me.Portrait, actor.PersonID)
 	err := b.Run(ctx, s.db.Pool())
-	me.Sectors = offered(sectors, me.Person.Sector)
 	return me, err
 }

@@ -59,6 +59,6 @@ func (s *Service) letIn(ctx context.Context, tx *db.Tx, email string, said Profi
 func (s *Service) recordSignIn(ctx context.Context, tx *db.Tx, person id.ID, by string) error {
 	ctx = access.With(ctx, access.Actor{PersonID: person})
 	return audit.Record(ctx, tx, s.clock.Now(), audit.Entry{
-		Action: "member.signed-in", Object: "person", ObjectID: person, Detail: map[string]any{"by": by},
+		Action: audit.SignedIn, Object: "person", ObjectID: person, Detail: map[string]any{"by": by},
 	})
 }

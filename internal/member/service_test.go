@@ -264,7 +264,7 @@ func TestWhoHasAnAddressKeepsTheirProfile(t *testing.T) {
 	h := exampletest.OpenTown(t)
 	edit := func(name, newName string) error {
 		return inTx(t, h, func(ctx context.Context, tx *db.Tx) error {
-			return h.Members.EditPerson(ctx, tx, h.Person(name), member.Profile{Name: newName, CareOf: "lemuel@pellriver.example"})
+			return h.Members.EditPerson(ctx, tx, h.Person(name), member.Portrait{Profile: member.Profile{Name: newName, CareOf: "lemuel@pellriver.example"}})
 		})
 	}
 	want(t, edit("Rosa Villaseñor", "Rosie"), fault.KindForbidden)
@@ -309,7 +309,7 @@ func TestMyProfile(t *testing.T) {
 	if err != nil || me.Person.Name != "Walt Pruitt" || me.Person.Phone != "555 0199" || me.Person.Language != "es" {
 		t.Errorf("%+v %v", me.Person, err)
 	}
-	if len(me.Visits) != 1 || me.Visits[0].By != "invitation" || len(me.Sectors) != len(member.Sectors) {
+	if len(me.Visits) != 1 || me.Visits[0].By != "invitation" || me.Portrait.Sector != "neighbor" {
 		t.Errorf("%+v", me)
 	}
 	_, err = h.Members.Me(t.Context())

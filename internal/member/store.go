@@ -198,20 +198,12 @@ type Visit struct {
 	By string // link, code or invitation
 }
 
-func queueMe(b *db.Batch, me *Person, sectors *[]string, visits *[]Visit, person id.ID) {
+func queueMe(b *db.Batch, me *Person, visits *[]Visit, person id.ID) {
 	db.QueueOne(b, me, `
 		SELECT `+personColumns+`
 		FROM person
 		WHERE id = $1
 		  AND erased_at IS NULL`, person)
-	db.QueueAll(b, sectors, `
-		-- across: the sectors of every collaboratory I belong to, for my own profile
-		SELECT DISTINCT unnest(c.sectors) AS sector
-		FROM membership m
-		JOIN collaboratory c ON c.id = m.collaboratory_id
-		WHERE m.person_id = $1
-		  AND m.left_at IS NULL
-		ORDER BY sector`, person)
 	db.QueueAll(b, visits, `
 		-- across: my own signing in belongs to no collaboratory
 		SELECT at,

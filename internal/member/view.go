@@ -32,6 +32,16 @@ func SectorKey(ctx context.Context, word string) string {
 	return word
 }
 
+// IssueKey is the cause that a word names in the reader's language; a word of somebody's own stays as it is.
+func IssueKey(ctx context.Context, word string) string {
+	for key := range issueWords {
+		if strings.EqualFold(word, IssueWord(ctx, key)) || strings.EqualFold(word, key) {
+			return key
+		}
+	}
+	return word
+}
+
 // doorForm is the form that asks for an address.
 type doorForm struct {
 	Banner string // why they are here again; may be empty
@@ -114,16 +124,19 @@ func nameView(ctx context.Context, f *page.FormData) page.View {
 
 // mePage is what a person sees about themselves.
 type mePage struct {
-	Name    string
-	Email   string
-	Fields  profileFields
-	Errors  []ui.FieldError
-	Devices []device
-	Others  bool
-	Visits  []visitLine
+	Email    string
+	Name     ui.Field
+	Language ui.Field
+	Errors   []ui.FieldError
+	Profile  []profileLink
+	Account  []profileLink
+	Devices  []device
+	Others   bool
+	Visits   []visitLine
 }
 
-type profileFields struct{ Name, Phone, Organisation, Sector, Language ui.Field }
+// profileLink leads to one page of the profile.
+type profileLink struct{ Name, Words, Act, URL string }
 
 type device struct {
 	Name    string
@@ -136,14 +149,12 @@ type visitLine struct{ When, How string }
 
 func meView(ctx context.Context, me Me, open []session.Session, f *page.FormData, now time.Time) page.View {
 	if f == nil {
-		f = page.Filled(map[string]string{
-			"name": me.Person.Name, "phone": me.Person.Phone, "organisation": me.Person.Organisation,
-			"sector": me.Person.Sector, "language": orElse(me.Person.Language, i18n.Lang(ctx)),
-		})
+		f = page.Filled(map[string]string{"name": me.Person.Name, "language": orElse(me.Person.Language, i18n.Lang(ctx))})
 	}
 	v := page.FormView(f, i18n.T(ctx, "About me"), "")
 	zone := clock.Zone(zoneOf(ctx, me.Person))
-	p := mePage{Name: me.Person.Name, Email: me.Person.Email, Fields: fieldsOf(ctx, f, me.Sectors), Errors: f.Errors(ctx), Others: len(open) > 1}
+	p := mePage{Email: me.Person.Email, Errors: f.Errors(ctx), Profile: profileLinks(ctx, me.Portrait), Account: accountLinks(ctx, me.Person), Others: len(open) > 1}
+	p.Name, p.Language = calledFields(ctx, f)
 	for _, s := range open {
 		p.Devices = append(p.Devices, deviceOf(ctx, s, zone, now))
 	}
@@ -156,28 +167,36 @@ func meView(ctx context.Context, me Me, open []session.Session, f *page.FormData
 
 // zoneOf is where the person lives: their own zone, or that of the first collaboratory they belong to.
 func zoneOf(ctx context.Context, p Person) string {
-	if clubs := access.From(ctx).Memberships; p.Zone == "" && len(clubs) > 0 {
+	if clubs := access.From(ctx).Clubs(); p.Zone == "" && len(clubs) > 0 {
 		return clubs[0].Zone
 	}
 	return p.Zone
 }
 
-func fieldsOf(ctx context.Context, f *page.FormData, sectors []string) profileFields {
-	p := profileFields{
-		Name:         f.Field(ctx, "name", i18n.T(ctx, "Your name"), ""),
-		Phone:        f.Field(ctx, "phone", i18n.T(ctx, "Phone"), i18n.T(ctx, "Conveners see it. Others only when you promise them something and say so.")),
-		Organisation: f.Field(ctx, "organisation", i18n.T(ctx, "Organization, or what you do"), ""),
-		Sector:       f.Field(ctx, "sector", i18n.T(ctx, "Sector"), ""),
-		Language:     f.Field(ctx, "language", i18n.T(ctx, "Language of pages and letters"), ""),
-	}
-	p.Name.Autocomplete, p.Name.Required, p.Name.MaxLength = "name", true, 200
-	p.Phone.Optional, p.Phone.MaxLength = true, 40
-	p.Organisation.Autocomplete, p.Organisation.Optional, p.Organisation.MaxLength = "organization", true, 200
-	p.Sector.Optional, p.Sector.Options = true, SectorOptions(ctx, sectors, f.Value("sector"))
+func calledFields(ctx context.Context, f *page.FormData) (name, language ui.Field) {
+	name = f.Field(ctx, "name", i18n.T(ctx, "Your name"), "")
+	name.Autocomplete, name.Required, name.MaxLength = "name", true, 200
+	language = f.Field(ctx, "language", i18n.T(ctx, "Language of pages and letters"), "")
 	for _, l := range i18n.Languages {
-		p.Language.Options = append(p.Language.Options, ui.Option{Value: l.Code, Label: l.Name, Selected: l.Code == f.Value("language")})
+		language.Options = append(language.Options, ui.Option{Value: l.Code, Label: l.Name, Selected: l.Code == f.Value("language")})
 	}
-	return p
+	return name, language
+}
+
+// profileLinks are the pages of one's profile, each with what stands there now.
+func profileLinks(ctx context.Context, p Portrait) []profileLink {
+	change := i18n.T(ctx, "Change")
+	photo := i18n.T(ctx, "None: your initials stand for you")
+	if p.HasPhoto {
+		photo = i18n.T(ctx, "There is one")
+	}
+	return []profileLink{
+		{i18n.T(ctx, "What I say of myself"), i18n.T(ctx, "What I can offer, what I am looking for, how to reach me"), change, "/me/profile"},
+		{i18n.T(ctx, "Where I work"), orElse(p.Organisation, i18n.T(ctx, "Not said")), i18n.T(ctx, "I work somewhere else now"), "/me/profile/employer"},
+		{i18n.T(ctx, "My photo"), photo, change, "/me/photo"},
+		{i18n.T(ctx, "Who sees what"), i18n.T(ctx, "Field by field, and how it looks to others"), change, "/me/profile/audiences"},
+		{i18n.T(ctx, "Only for the sums"), i18n.T(ctx, "My age, politics and background: counted, shown to nobody"), change, "/me/self-description"},
+	}
 }
 
 // SectorOptions are the sectors to choose from, with none first.

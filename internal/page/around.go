@@ -88,11 +88,15 @@ func behindTheDoor(r *http.Request) bool {
 func around(ctx context.Context, v View) templ.Component {
 	p := ui.Page{
 		Title: v.Title, Section: v.Section, Wrong: v.Wrong, Form: v.Form, Stage: v.Stage,
+		Room: v.Room, Script: v.Script, Scripts: v.Scripts, Body: v.Class,
 		Status: StatusOf(ctx), Languages: otherLanguages(ctx), HelpURL: "/help", Dev: HouseOf(ctx).Dev,
 	}
 	if c, ok := clubAround(ctx, v); ok {
 		p.Club = &ui.Club{Name: c.Name, URL: c.URL()}
 		p.Nav = clubNav(ctx, c)
+		if c.Archived {
+			p.Standing = i18n.T(ctx, "This collaboratory is archived: everything can be read, and nothing changed.")
+		}
 	}
 	if actor := access.From(ctx); actor.SignedIn() {
 		p.Account = &ui.Account{Name: actor.Name, MeURL: "/me", SignOutURL: "/sign-out"}
@@ -112,7 +116,7 @@ func clubAround(ctx context.Context, v View) (Club, bool) {
 	if c, ok := clubOf(ctx); ok || v.Door != nil {
 		return c, ok
 	}
-	if mine := access.From(ctx).Memberships; len(mine) == 1 {
+	if mine := access.From(ctx).Clubs(); len(mine) == 1 {
 		return Club{mine[0]}, true
 	}
 	return Club{}, false

@@ -42,6 +42,10 @@ type View struct {
 	Door    *Door           // the front door instead of the usual page
 	Stage   bool            // loads the style of the live room, the front door and printed cards
 	Bare    bool            // no masthead and foot; the body brings its own main
+	Room    bool            // the phone in the room: system fonts, for bad lines
+	Script  string          // one more script by name, such as "room.js"
+	Scripts []string        // still more of them, loaded after it
+	Class   string          // of the body, for bare pages such as the big screen
 }
 
 // Door is the headline of the front door.

@@ -193,12 +193,3 @@ type Turn struct {
 	State           Phase
 	ConfirmedAt     *time.Time
 }
-
-// Phase is where a presentation stands on its evening.
-type Phase string
-
-// The phases a page-by-page evening knows; the live room walks through those between.
-const (
-	Waiting  Phase = "waiting"
-	TakenOff Phase = "withdrawn"
-)

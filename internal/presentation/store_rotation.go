@@ -181,6 +181,7 @@ func queueUnconfirmed(b *db.Batch, dst *[]unconfirmed, person id.ID, now time.Ti
 	JOIN proposal r ON r.collaboratory_id = t.collaboratory_id AND r.id = t.proposal_id
 	JOIN gathering g ON g.collaboratory_id = t.gathering_collaboratory_id AND g.id = t.gathering_id
 	WHERE t.presenter_id = $1
+	  AND c.rehearsal_of IS NULL
 	  AND t.confirmed_at IS NULL
 	  AND t.state = 'waiting'
 	  AND g.state IN ('draft', 'published')

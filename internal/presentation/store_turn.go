@@ -250,3 +250,16 @@ func clubOf(ctx context.Context, q db.Querier, collaboratory id.ID) (clubFacts, 
 		FROM collaboratory
 		WHERE id = $1`, collaboratory)
 }
+
+// hosts tells whether the room of a gathering was handed to this person.
+func hosts(ctx context.Context, q db.Querier, collaboratory, gathering, person id.ID) (bool, error) {
+	return db.Value[bool](ctx, q, `
+		SELECT EXISTS (
+			SELECT
+			FROM gathering_role
+			WHERE collaboratory_id = $1
+			  AND gathering_id = $2
+			  AND person_id = $3
+			  AND role = 'host'
+		)`, collaboratory, gathering, person)
+}

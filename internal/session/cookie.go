@@ -53,6 +53,18 @@ func BrowserID(w http.ResponseWriter, r *http.Request) string {
 	return h.browser
 }
 
+// Keep gives this browser something to hold for so many seconds under a name: the pass of a guest, the key of a big
+// screen. No script can read it. Zero seconds takes it back. It works under Load only.
+func Keep(w http.ResponseWriter, r *http.Request, name, value string, seconds int) {
+	if seconds <= 0 {
+		seconds = -1
+	}
+	held(r.Context()).sessions.setCookie(w, name, value, seconds)
+}
+
+// Kept is what this browser holds under a name; empty when it holds nothing. It works under Load only.
+func Kept(r *http.Request, name string) string { return held(r.Context()).sessions.cookie(r, name) }
+
 // Flash carries a sentence, in the reader's language already, over the redirect that follows. The next page shows it
 // once. It works under Load only.
 func Flash(w http.ResponseWriter, r *http.Request, message string) {

@@ -34,8 +34,8 @@ func personLanguage(ctx context.Context, r *http.Request, s *Sessions, a access.
 	switch {
 	case a.Language != "":
 		return i18n.With(ctx, a.Language)
-	case s.chosenLanguage(r) == "" && len(a.Memberships) > 0:
-		return i18n.With(ctx, a.Memberships[0].Language)
+	case s.chosenLanguage(r) == "" && len(a.Clubs()) > 0:
+		return i18n.With(ctx, a.Clubs()[0].Language)
 	}
 	return ctx
 }

@@ -26,6 +26,8 @@ type row struct {
 	ClubLanguage *string
 	ClubCurrency *string
 	Role         *string
+	Rehearsal    bool
+	Archived     bool
 }
 
 type rows []row
@@ -49,7 +51,9 @@ func findSession(ctx context.Context, q db.Querier, hash string, now time.Time) 
 		       c.zone AS club_zone,
 		       c.language AS club_language,
 		       c.currency AS club_currency,
-		       m.role
+		       m.role,
+		       c.rehearsal_of IS NOT NULL AS rehearsal,
+		       c.archived_at IS NOT NULL AS archived
 		FROM session s
 		LEFT JOIN person p ON p.id = s.person_id AND p.erased_at IS NULL
 		LEFT JOIN membership m ON m.person_id = p.id AND m.left_at IS NULL
@@ -87,6 +91,7 @@ func (r row) membership() access.Membership {
 	return access.Membership{
 		CollaboratoryID: *r.ClubID, Slug: *r.ClubSlug, Name: *r.ClubName, Role: role, Zone: *r.ClubZone,
 		Language: *r.ClubLanguage, Currency: *r.ClubCurrency,
+		Rehearsal: r.Rehearsal, Archived: r.Archived,
 	}
 }
 

@@ -3,6 +3,7 @@
 //	New        a random token for a link; only its Hash is stored
 //	SixDigits  a code to type, bound to a browser and a few tries by whoever asks for it
 //	RoomCode   five characters to read off a wall
+//	Slug       eight characters for an address
 //	Signer     a token that carries its own meaning: one purpose, some parts, a last day
 package token
 
@@ -31,6 +32,9 @@ func SixDigits() string { return pick("0123456789", 6) }
 
 // RoomCode is five letters or digits that cannot be taken for one another, in capitals. Read it without regard to case.
 func RoomCode() string { return pick("ABCDEFGHJKMNPQRSTUVWXYZ23456789", 5) }
+
+// Slug is eight letters or digits for an address that is to be hard to guess.
+func Slug() string { return pick("abcdefghjkmnpqrstuvwxyz23456789", 8) }
 
 func pick(from string, n int) string {
 	picked := make([]byte, n)

@@ -16,6 +16,7 @@ type Page struct {
 	Wrong     bool     // something typed was wrong: “Error: ” opens the title
 	Form      bool     // a narrow page, for forms
 	Status    string   // what just happened, said once under the masthead
+	Standing  string   // what holds for every page of this club just now, such as that it is archived
 	Club      *Club    // nil where the page belongs to no collaboratory
 	Nav       []Link   // four or five entries
 	Account   *Account // nil when nobody is signed in
@@ -24,7 +25,8 @@ type Page struct {
 	Stage     bool     // load the style of the live room, the big screen and printed cards
 	Room      bool     // the phone in the room: Stage, and system fonts only, for bad lines
 	Body      string   // class of the body, for Bare pages such as the big screen
-	Script    string   // one more script by name, such as "stage.js"
+	Script    string   // one more script by name, such as "room.js"
+	Scripts   []string // still more of them, loaded after it
 	Dev       bool     // development: adds a link to the letters
 }
 
@@ -98,6 +100,14 @@ func (p Page) mainClass() string {
 		return "page is-form"
 	}
 	return "page"
+}
+
+// scripts are what this page loads beyond the script of every page, in order.
+func (p Page) scripts() []string {
+	if p.Script == "" {
+		return p.Scripts
+	}
+	return append([]string{p.Script}, p.Scripts...)
 }
 
 // preloads are the faces every page but the room wants at once.

@@ -1,4 +1,4 @@
-package collaboratory
+package ui
 
 import (
 	"fmt"
