@@ -52,7 +52,7 @@ func presenterPage(ctx context.Context, s sight) page.View {
 		Name: "note", Label: i18n.T(ctx, "My notes"), Value: s.note, Rows: 12, MaxLength: mostNote, Error: noteWrong(ctx),
 		Hint: i18n.T(ctx, "Only you see them. They are kept as you type."),
 	}
-	return page.View{Title: i18n.T(ctx, "My turn"), Bare: true, Stage: true, Script: "room.js", Class: "is-presenter", Body: s.practiced("presenter", presenterBody(v))}
+	return page.View{Title: i18n.T(ctx, "My turn"), Bare: true, Stage: true, Room: true, Script: "room.js", Class: "is-presenter", Body: s.practiced("presenter", presenterBody(v))}
 }
 
 // presenterView is the page of somebody who presents.

@@ -41,7 +41,7 @@ func scribePage(ctx context.Context, s sight) page.View {
 		v.In = deskIn(deskInOf(ctx, s.room, s.desk.turn, s.desk.late), false)
 	}
 	return page.View{
-		Title: i18n.T(ctx, "Write down what is said aloud"), Bare: true, Stage: true, Wrong: !s.desk.form.OK(),
+		Title: i18n.T(ctx, "Write down what is said aloud"), Bare: true, Stage: true, Room: true, Wrong: !s.desk.form.OK(),
 		Script: "room.js", Scripts: []string{"scribe.js"}, Class: "is-desk", Body: s.practiced("scribe", deskBody(v)),
 	}
 }

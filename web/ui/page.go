@@ -23,7 +23,7 @@ type Page struct {
 	Languages []Link   // other languages: Key "es", Label “Español”, URL takes a POST with language=Key
 	HelpURL   string   // left out when empty
 	Stage     bool     // load the style of the live room, the big screen and printed cards
-	Room      bool     // the phone in the room: Stage, and system fonts only, for bad lines
+	Room      bool     // in the room: system fonts only, for bad lines; without Stage the phone’s style alone
 	Body      string   // class of the body, for Bare pages such as the big screen
 	Script    string   // one more script by name, such as "room.js"
 	Scripts   []string // still more of them, loaded after it
