@@ -88,7 +88,7 @@ func behindTheDoor(r *http.Request) bool {
 func around(ctx context.Context, v View) templ.Component {
 	p := ui.Page{
 		Title: v.Title, Section: v.Section, Wrong: v.Wrong, Form: v.Form, Stage: v.Stage,
-		Room: v.Room, Script: v.Script, Scripts: v.Scripts, Body: v.Class,
+		Room: v.Room, Script: v.Script, Scripts: v.Scripts, Again: v.Again, Body: v.Class,
 		Status: StatusOf(ctx), Languages: otherLanguages(ctx), HelpURL: "/help", Dev: HouseOf(ctx).Dev,
 	}
 	if c, ok := clubAround(ctx, v); ok {

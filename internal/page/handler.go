@@ -45,6 +45,7 @@ type View struct {
 	Room    bool            // the phone in the room: system fonts, for bad lines
 	Script  string          // one more script by name, such as "room.js"
 	Scripts []string        // still more of them, loaded after it
+	Again   bool            // without scripts it is read anew every five seconds
 	Class   string          // of the body, for bare pages such as the big screen
 }
 

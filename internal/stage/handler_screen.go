@@ -50,7 +50,9 @@ func (h *Handlers) pairing(w http.ResponseWriter, r *http.Request) error {
 		v := visitor{club: page.Club{Membership: screen.Club}, gathering: screen.Gathering}
 		return page.Redirect(w, r, v.wallURL())
 	}
-	return page.Render(w, r, pairingPage(r.Context(), screenDigits(r), false))
+	waiting := pairingPage(r.Context(), screenDigits(r), false)
+	waiting.Again = true
+	return page.Render(w, r, waiting)
 }
 
 // makeScreen has this browser wait with a number.

@@ -90,7 +90,7 @@ func speaking(lang string, body templ.Component) templ.Component {
 
 func wallPage(ctx context.Context, v visitor, parts []live.Part, now time.Time) page.View {
 	return page.View{
-		Title: i18n.T(ctx, "Big screen"), Bare: true, Stage: true, Script: "room.js", Scripts: []string{"wall.js"},
+		Title: i18n.T(ctx, "Big screen"), Bare: true, Stage: true, Script: "room.js", Scripts: []string{"wall.js"}, Again: true,
 		Body: wallPlace(v.wallURL("events"), parts, now),
 	}
 }

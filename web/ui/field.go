@@ -111,7 +111,7 @@ func (f Field) attributes() templ.Attributes {
 	put(all, "autocomplete", f.Autocomplete)
 	put(all, "inputmode", f.InputMode)
 	put(all, "placeholder", f.Placeholder)
-	if f.MaxLength > 0 {
+	if f.MaxLength > 0 && len(f.Options) == 0 { // a choice has no length
 		all["maxlength"] = strconv.Itoa(f.MaxLength)
 	}
 	if f.Required {

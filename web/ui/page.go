@@ -27,6 +27,7 @@ type Page struct {
 	Body      string   // class of the body, for Bare pages such as the big screen
 	Script    string   // one more script by name, such as "room.js"
 	Scripts   []string // still more of them, loaded after it
+	Again     bool     // without scripts it is read anew every five seconds
 	Dev       bool     // development: adds a link to the letters
 }
 
